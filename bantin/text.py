@@ -1,0 +1,108 @@
+"""Vietnamese text: folding, slugs, likeness, and the order of the dictionary."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+# đ has no decomposition in Unicode, so dropping marks alone would keep it; eth looks the same.
+_STROKED = str.maketrans("đĐðÐ", "dDdD")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_SYLLABLE = re.compile(r"[a-z0-9]+")
+
+# The order of the letters in Vietnamese dictionaries; f j w z stand where English has them.
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANKS = {letter: f"{number:02d}" for number, letter in enumerate(_LETTERS, start=10)}
+# … and of the tones: none, huyền, hỏi, ngã, sắc, nặng (TCVN 5712 orders them so in dictionaries).
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: parts of the letter itself
+
+
+def clean(text: str) -> str:
+    """Return ``text`` composed (NFC), without control and private-use characters but ``\\n\\t``."""
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():
+        return text
+    return "".join(
+        c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Co", "Cs", "Cf")
+    )
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return ``text`` in lower case without accents; đ becomes d. Folding twice is folding once."""
+    text = unicodedata.normalize("NFD", text.casefold().translate(_STROKED))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+def slug(text: str) -> str:
+    """Return the ASCII address of ``text``: folded words joined by hyphens; may be empty."""
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+def syllables(text: str) -> list[str]:
+    """Return the folded syllables and numbers of ``text``, in order."""
+    return _SYLLABLE.findall(fold(text))
+
+
+@lru_cache(maxsize=65536)
+def sort_key(text: str) -> tuple[str, str, str]:
+    """Return a key that sorts as a Vietnamese dictionary does: letters, then tones, then case.
+
+    Letters run a ă â b c d đ e ê … o ô ơ … u ư … y; tones none, huyền, hỏi, ngã, sắc, nặng,
+    as a second level over the whole string. Digits stand before letters, spaces before both.
+    """
+    letters, tones, shape = [], [], unicodedata.normalize("NFD", text)
+    base, tone = "", "0"
+
+    def close() -> None:
+        if base:
+            letter = unicodedata.normalize("NFC", base.lower())
+            letters.append(_RANKS.get(letter) or _other(letter))
+            tones.append(tone)
+
+    for char in shape:
+        if char in _TONES:
+            tone = _TONES[char]
+        elif char in _SHAPES:
+            base += char
+        elif unicodedata.combining(char):
+            continue
+        else:
+            close()
+            base, tone = char, "0"
+    close()
+    return "".join(letters), "".join(tones), text.swapcase()
+
+
+def _other(char: str) -> str:
+    if char.isspace():
+        return "00"
+    if char.isdigit():
+        return f"01{char}"
+    if not char.isalnum():
+        return "02" + char
+    return "99" + char
+
+
+def person_key(name: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    """Return a key that sorts people as Vietnamese lists do: by given name, then the rest."""
+    rest, _, given = name.strip().rpartition(" ")
+    return sort_key(given), sort_key(rest)
+
+
+def nearest(typed: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that the writer most likely meant by ``typed``, or None.
+
+    Accents, case and đ/d are forgiven first, then one or two wrong letters.
+    """
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(fold(name), name)
+    wanted = fold(typed)
+    if wanted in folded:
+        return folded[wanted]
+    found = get_close_matches(wanted, folded, n=1, cutoff=0.72)
+    return folded[found[0]] if found else None
