@@ -1,0 +1,1 @@
+"""Parts of the programme that draws the sample pictures."""
