@@ -1,0 +1,110 @@
+"""A photo's bytes → a negative: its header read and found fit, its pixels not touched.
+
+Imports Pillow, which takes a while: import this only where a photo has to be made.
+"""
+
+import importlib
+import importlib.util
+import struct
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL.AvifImagePlugin import AvifImageFile
+from PIL.BmpImagePlugin import BmpImageFile
+from PIL.GifImagePlugin import GifImageFile
+from PIL.Image import DecompressionBombError
+from PIL.ImageFile import ImageFile
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.TiffImagePlugin import TiffImageFile
+from PIL.WebPImagePlugin import WebPImageFile
+
+from . import photo_refusals as refusals
+from .photo_headers import check, check_size
+from .photo_kinds import kind
+
+MISREAD = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    DecompressionBombError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow raises for bytes that are not what they promise to be."""
+
+# Pillow is asked for one reader by name, never to guess: a guess would hand a PostScript file
+# to Ghostscript, and a JPEG that holds a second picture to a reader with other rules.
+_READERS: dict[str, type[ImageFile]] = {
+    "AVIF": AvifImageFile,
+    "BMP": BmpImageFile,
+    "GIF": GifImageFile,
+    "JPEG": JpegImageFile,
+    "PNG": PngImageFile,
+    "TIFF": TiffImageFile,
+    "WEBP": WebPImageFile,
+}
+_HEAVY = 30_000_000
+_DNG_VERSION, _REDUCED, _SUB_IMAGES = 0xC612, 0x00FE, 0x014A
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negative:
+    """A photo that may be printed.
+
+    A heavy one needs so much memory that it should not be made beside others. An inverted
+    one has its inks the wrong way round.
+    """
+
+    image: ImageFile
+    is_heavy: bool = False
+    is_inverted: bool = False
+
+
+def negative(data: bytes) -> Negative:
+    """Read the header of a photo. Raises ``Refused`` where it is none that can be used."""
+    form = kind(data)
+    lean = check(form, data)
+    image = _opened(form, data)
+    check_size(*image.size, is_lean=lean)
+    heavy = image.width * image.height > _HEAVY and not lean
+    return Negative(image=image, is_heavy=heavy, is_inverted=_is_inverted(image))
+
+
+def _opened(form: str, data: bytes) -> ImageFile:
+    reader = _heif_reader() if form == "HEIF" else _READERS[form]
+    try:
+        image = reader(BytesIO(data))
+    except MISREAD as error:
+        raise refusals.damaged() from error
+    except MemoryError as error:
+        raise refusals.too_much() from error
+    if isinstance(image, TiffImageFile) and _is_raw(image):
+        raise refusals.raw()
+    return image
+
+
+def _heif_reader() -> type[ImageFile]:
+    if importlib.util.find_spec("pillow_heif") is None:
+        raise refusals.heic()
+    reader: type[ImageFile] = importlib.import_module("pillow_heif").HeifImageFile
+    return reader
+
+
+def _is_raw(image: TiffImageFile) -> bool:
+    # Raw files are built as TIFF: a small preview first, the sensor's data below it.
+    tags = image.tag_v2
+    return _DNG_VERSION in tags or (tags.get(_REDUCED) == 1 and _SUB_IMAGES in tags)
+
+
+def _is_inverted(image: ImageFile) -> bool:
+    # Adobe writes inks the wrong way round and says so; Pillow takes it for granted.
+    return image.format == "JPEG" and image.mode == "CMYK" and "adobe" not in image.info

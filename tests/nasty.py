@@ -1,0 +1,218 @@
+"""Photos as writers send them at their worst, made in code: turned, tinted, talkative, broken."""
+
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageChops
+
+CANARY = b"CANARY-21.0278N-105.8342E"
+QUARTERS = ((250, 10, 10), (10, 250, 10), (10, 10, 250), (250, 250, 10))
+"""Colours of the four quarters of an upright photo: above left and right, below left and right."""
+
+_STORED_AS = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+def quarters(width: int = 64, height: int = 32) -> Image.Image:
+    """Return a picture that shows at a glance which side is up."""
+    image = Image.new("RGB", (2, 2))
+    for at, colour in enumerate(QUARTERS):
+        image.putpixel((at % 2, at // 2), colour)
+    return image.resize((width, height), Image.Resampling.NEAREST)
+
+
+def plain(
+    colour: tuple[int, ...] | int, mode: str = "RGB", size: tuple[int, int] = (16, 16)
+) -> Image.Image:
+    """Return a picture of one colour."""
+    return Image.new(mode, size, colour)
+
+
+def saved(image: Image.Image, form: str = "JPEG", **how: Any) -> bytes:
+    """Return a file of ``image``; a JPEG of good quality unless said otherwise."""
+    file = BytesIO()
+    if form == "JPEG":
+        how = {"quality": 95, "subsampling": 0, **how}
+    image.save(file, form, **how)
+    return file.getvalue()
+
+
+def turned(orientation: int, form: str = "JPEG") -> bytes:
+    """Return the quarters as a camera stores them that was held some other way."""
+    image = quarters()
+    stored = _STORED_AS.get(orientation)
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    lying = image if stored is None else image.transpose(stored)
+    how: dict[str, Any] = {"lossless": True} if form == "WEBP" else {}
+    return saved(lying, form, exif=exif, **how)
+
+
+def talkative() -> bytes:
+    """Return a JPEG that tells where, by whom and with which camera, in every way there is."""
+    exif = Image.Exif()
+    exif[0x013B] = exif[0x9C9B] = CANARY
+    exif.get_ifd(0x8769).update({0xA431: CANARY, 0x927C: CANARY, 0x9286: b"ASCII\0\0\0" + CANARY})
+    exif.get_ifd(0x8825).update({1: "N", 2: (21.0, 1.0, 40.0), 29: CANARY.decode()})
+    notes: dict[str, Any] = {
+        "exif": exif,
+        "comment": CANARY,
+        "xmp": b"<x:xmpmeta>" + CANARY + b"</x:xmpmeta>",
+    }
+    data = saved(quarters(), **notes)
+    iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", 5 + len(CANARY))
+    iptc += b"\x1c\x02\x78" + struct.pack(">H", len(CANARY)) + CANARY
+    return data[:2] + _segment(0xED, iptc) + data[2:] + CANARY
+
+
+def talkative_png() -> bytes:
+    """Return a PNG with notes in text chunks before and behind its pixels."""
+    data = saved(quarters(), "PNG", exif=Image.Exif(), icc_profile=p3_profile() + CANARY)
+    notes = _chunk(b"tEXt", b"Comment\0" + CANARY) + _chunk(b"iTXt", b"XML\0\0\0\0\0" + CANARY)
+    end = _chunk(b"IEND", b"")
+    return data[:33] + notes + data[33 : -len(end)] + notes + end + CANARY
+
+
+def p3_profile() -> bytes:
+    """Return a profile with the primaries of Display P3 and the curve of sRGB."""
+    return _profile((0.51512, 0.24120, -0.00105), (0.29198, 0.69225, 0.04189))
+
+
+def swapped_profile() -> bytes:
+    """Return the profile of a device that shows red where sRGB shows green."""
+    return _profile((0.38515, 0.71687, 0.09708), (0.43607, 0.22249, 0.01392))
+
+
+def inks(colour: tuple[int, int, int, int], *, adobe: bool) -> bytes:
+    """Return a JPEG in four inks (0 is none), stored as Adobe does or as the standard says."""
+    image = plain(colour, "CMYK")
+    if adobe:
+        return saved(image)
+    data = saved(ImageChops.invert(image))
+    at = data.index(b"\xff\xee")
+    return data[:at] + data[at + 2 + int.from_bytes(data[at + 2 : at + 4]) :]
+
+
+def png_header(width: int, height: int) -> bytes:
+    """Return a small PNG that says it is large."""
+    head = _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    pixels = _chunk(b"IDAT", zlib.compress(bytes(1000)))
+    return b"\x89PNG\r\n\x1a\n" + head + pixels + _chunk(b"IEND", b"")
+
+
+def png_text_bomb() -> bytes:
+    """Return a PNG whose note of a few kilobytes unpacks to 64 megabytes."""
+    note = b"Comment\0\0" + zlib.compress(bytes(64 << 20), 9)
+    data = saved(quarters(), "PNG")
+    return data[:33] + _chunk(b"zTXt", note) + data[33:]
+
+
+def webp_header(width: int, height: int) -> bytes:
+    """Return the beginning of an extended WebP that says it is large."""
+    sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return b"RIFF\x40\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + sides + bytes(40)
+
+
+def jpeg_header(width: int, height: int, *, progressive: bool) -> bytes:
+    """Return a small JPEG that says it is large."""
+    data = saved(quarters(), progressive=progressive)
+    at = data.index(b"\xff\xc2" if progressive else b"\xff\xc0") + 5
+    return data[:at] + struct.pack(">HH", height, width) + data[at + 4 :]
+
+
+def jpeg_of_many_scans() -> bytes:
+    """Return a progressive JPEG that repeats a scan until its reader is worn out."""
+    data = saved(quarters(), progressive=True)
+    start, end = data.rindex(b"\xff\xda"), data.rindex(b"\xff\xd9")
+    return data[:end] + data[start:end] * 500 + data[end:]
+
+
+def moving(form: str) -> bytes:
+    """Return an animation that begins with the quarters."""
+    how: dict[str, Any] = {"lossless": True} if form == "WEBP" else {}
+    more = [plain((0, 0, 0), size=(64, 32))]
+    return saved(quarters(), form, save_all=True, append_images=more, duration=100, **how)
+
+
+def archive(*names: str) -> bytes:
+    """Return a zip archive with these files in it."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name in names:
+            packed.writestr(name, "…")
+    return file.getvalue()
+
+
+LOOKALIKES = {
+    "empty": b"",
+    "zeros": bytes(5000),
+    "web page": "\ufeff\r\n<!DOCTYPE html><html><body>Không tìm thấy".encode(),
+    "web page in UTF-16": "<html><body>404</body></html>".encode("utf-16"),
+    "SVG": b"<?xml version='1.0'?><!-- made by --><svg width='9'><script>alert(1)</script></svg>",
+    "Word": archive("[Content_Types].xml", "word/document.xml"),
+    "old Word": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "spreadsheet": archive("[Content_Types].xml", "xl/workbook.xml"),
+    "ZIP": archive("1.jpg"),
+    "PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+    "PostScript": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 100 100\nshowpage\n",
+    "PostScript with preview": b"\xc5\xd0\xd3\xc6" + bytes(28) + b"%!PS-Adobe-3.0 EPSF-3.0\n",
+    "video": b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + bytes(100),
+    "raw": b"II*\0\x10\0\0\0CR\x02\0" + bytes(100),
+    "Photoshop": b"8BPS\0\x01" + bytes(100),
+    "text": "Đại tá Vũ Văn Hiển phát động thi đua.\n".encode(),
+    "noise": bytes(range(256)) * 4,
+}
+
+
+def _segment(marker: int, body: bytes) -> bytes:
+    return struct.pack(">BBH", 0xFF, marker, 2 + len(body)) + body
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+def _profile(red: tuple[float, ...], green: tuple[float, ...]) -> bytes:
+    """Return a matrix profile, version 2: three primaries whose sum is white, and one curve."""
+    white = (0.96420, 1.0, 0.82491)
+    blue = tuple(w - r - g for w, r, g in zip(white, red, green, strict=True))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _steps(1024)]
+    curve = b"curv" + struct.pack(">II", 0, 1024)
+    curve += struct.pack(">1024H", *(round(65535 * value) for value in linear))
+    text = b"a test"
+    name = b"desc" + struct.pack(">II", 0, len(text) + 1) + text + bytes(1 + 78)
+    bodies = {b"desc": name, b"wtpt": _point(white)}
+    bodies |= {b"rXYZ": _point(red), b"gXYZ": _point(green), b"bXYZ": _point(blue)}
+    bodies |= {b"rTRC": curve, b"gTRC": curve, b"bTRC": curve}
+    table, content, at = b"", b"", 128 + 4 + 12 * len(bodies)
+    for tag, body in bodies.items():
+        body += bytes(-len(body) % 4)
+        table += tag + struct.pack(">II", at + len(content), len(body))
+        content += body
+    rest = struct.pack(">I", len(bodies)) + table + content
+    head = struct.pack(">I4sI", 128 + len(rest), b"test", 0x02400000) + b"mntrRGB XYZ "
+    head += bytes(12) + b"acsp" + bytes(28) + struct.pack(">3i", *map(_fixed, white))
+    return head.ljust(128, b"\0") + rest
+
+
+def _steps(count: int) -> list[float]:
+    return [step / (count - 1) for step in range(count)]
+
+
+def _point(xyz: tuple[float, ...]) -> bytes:
+    return b"XYZ " + bytes(4) + struct.pack(">3i", *map(_fixed, xyz))
+
+
+def _fixed(value: float) -> int:
+    return round(value * 65536)

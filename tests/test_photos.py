@@ -1,0 +1,393 @@
+"""Photos that texts show → pictures, kept in a cache."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from bantin.messages import shown
+from bantin.model import Rendition
+from bantin.photos import Developed, Wanted, develop
+from bantin.problems import OutsideError, Severity
+
+from . import nasty
+
+LONG_AGO = 1_600_000_000
+
+
+class Site:
+    """A content folder and a cache."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content, self.cache = folder / "content", folder / "cache"
+        self.content.mkdir()
+
+    def put(self, source: str, data: bytes, *, when: int = LONG_AGO) -> Path:
+        path = self.content / source
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        os.utime(path, (when, when))
+        return path
+
+    def develop(self, *sources: str, quick: bool = False) -> Developed:
+        wanted = [
+            Wanted(source=source, path="content/a/vi.md", line=line)
+            for line, source in enumerate(sources, start=7)
+        ]
+        return develop(wanted, content=self.content, cache=self.cache, quick=quick)
+
+    def written(self) -> dict[str, int]:
+        """Return the renditions in the cache with the times at which they were written."""
+        files = [*self.cache.rglob("*.webp"), *self.cache.rglob("*.jpg")]
+        return {str(path): path.stat().st_mtime_ns for path in files}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+PHOTO = nasty.saved(nasty.quarters(1000, 500))
+SMALL = nasty.saved(nasty.quarters())
+
+
+def codes(developed: Developed) -> list[str]:
+    return [problem.code for problem in developed.problems]
+
+
+def contents(developed: Developed) -> dict[str, bytes]:
+    return {address: path.read_bytes() for address, path in developed.files}
+
+
+def test_a_photo_becomes_a_picture_with_its_files(site: Site) -> None:
+    site.put("a/Phòng kỹ thuật 2024 #1.JPG", PHOTO)
+    developed = site.develop("a/Phòng kỹ thuật 2024 #1.JPG")
+
+    (picture,) = developed.pictures
+    stem = picture.webp[0].url.removesuffix("-480.webp")
+    assert stem.startswith("photos/phong-ky-thuat-2024-1-")
+    assert len(stem.rpartition("-")[2]) == 10
+    assert picture.webp == (
+        Rendition(url=f"{stem}-480.webp", width=480, height=240),
+        Rendition(url=f"{stem}-960.webp", width=960, height=480),
+        Rendition(url=f"{stem}-1000.webp", width=1000, height=500),
+    )
+    assert picture.jpeg == (
+        Rendition(url=f"{stem}-960.jpg", width=960, height=480),
+        Rendition(url=f"{stem}-1000.jpg", width=1000, height=500),
+    )
+    assert (picture.width, picture.height) == (1000, 500)
+    assert {url for url, _ in developed.files} == {r.url for r in picture.webp + picture.jpeg}
+    assert all(path.is_relative_to(site.cache) for _, path in developed.files)
+    assert not developed.problems
+
+
+def test_no_photos_are_no_work(site: Site) -> None:
+    assert site.develop() == Developed(pictures=(), files=(), problems=())
+    assert not site.cache.exists()
+
+
+def test_pictures_are_sorted_and_each_comes_once(site: Site) -> None:
+    for source in ("b/1.jpg", "a/1.jpg", "a/2.jpg"):
+        site.put(source, SMALL + source.encode())
+    developed = site.develop("b/1.jpg", "a/2.jpg", "b/1.jpg", "a/1.jpg")
+
+    assert [picture.source for picture in developed.pictures] == ["a/1.jpg", "a/2.jpg", "b/1.jpg"]
+
+
+def test_photos_with_one_name_are_kept_apart(site: Site) -> None:
+    site.put("a/1.jpg", SMALL)
+    site.put("b/1.jpg", nasty.saved(nasty.plain((1, 2, 3))))
+    site.put("b/1.png", nasty.saved(nasty.plain((3, 2, 1)), "PNG"))
+    developed = site.develop("a/1.jpg", "b/1.jpg", "b/1.png")
+
+    addresses = [url for url, _ in developed.files]
+    assert len(addresses) == len(set(addresses)) == 6
+
+
+def test_the_same_photo_in_two_articles_is_one_file(site: Site) -> None:
+    site.put("a/1.jpg", SMALL)
+    site.put("b/1.jpg", SMALL)
+    developed = site.develop("a/1.jpg", "b/1.jpg")
+
+    assert len(developed.pictures) == 2
+    assert len(developed.files) == 2
+
+
+def test_names_spelled_with_loose_accents_are_found_and_give_one_address(site: Site) -> None:
+    loose = unicodedata.normalize("NFD", "Lễ phát động.jpg")
+    site.put(f"nfd/{loose}", SMALL)
+    site.put("nfc/Lễ phát động.jpg", SMALL)
+    developed = site.develop(f"nfd/{loose}", "nfc/Lễ phát động.jpg")
+
+    assert {picture.source for picture in developed.pictures} == {
+        f"nfd/{loose}",
+        "nfc/Lễ phát động.jpg",
+    }
+    assert len(developed.files) == 2
+    assert all(url.startswith("photos/le-phat-dong-") for url, _ in developed.files)
+
+
+@pytest.mark.parametrize("name", ["!!!.jpg", "x" * 200 + ".jpg", ".jpg", "noext", "%41&'\".jpg"])
+def test_every_name_gives_an_address(site: Site, name: str) -> None:
+    site.put(name, SMALL)
+    for url, _ in site.develop(name).files:
+        assert url.isascii()
+        assert len(url) < 100
+        assert not set(url) - set("abcdefghijklmnopqrstuvwxyz0123456789-./")
+
+
+def test_a_second_run_makes_nothing(site: Site) -> None:
+    site.put("a/1.jpg", PHOTO)
+    first = site.develop("a/1.jpg")
+    before = site.written()
+
+    assert site.develop("a/1.jpg") == first
+    assert site.written() == before
+
+
+def test_a_second_run_does_without_the_imaging_library(site: Site) -> None:
+    site.put("a/1.jpg", PHOTO)
+    site.develop("a/1.jpg")
+    program = (
+        "import sys; from pathlib import Path; from bantin.photos import Wanted, develop\n"
+        "done = develop([Wanted(source='a/1.jpg', path='vi.md', line=1)],"
+        " content=Path(sys.argv[1]), cache=Path(sys.argv[2]))\n"
+        "assert done.pictures and not [name for name in sys.modules if name.startswith('PIL')]"
+    )
+    command = [sys.executable, "-c", program, str(site.content), str(site.cache)]
+    subprocess.run(command, check=True)
+
+
+def test_a_moved_or_touched_photo_is_not_made_again(site: Site) -> None:
+    site.put("a/1.jpg", PHOTO)
+    site.develop("a/1.jpg")
+    before = site.written()
+    site.put("a/1.jpg", PHOTO, when=LONG_AGO + 10)
+    site.put("b/1.jpg", PHOTO)
+
+    assert len(site.develop("a/1.jpg", "b/1.jpg").pictures) == 2
+    assert site.written() == before
+
+
+def test_a_lost_listing_costs_no_photo(site: Site) -> None:
+    site.put("a/1.jpg", PHOTO)
+    first = site.develop("a/1.jpg")
+    before = site.written()
+    for content in (b"", b"{", b"[]", b'{"time":1,"photos":{"a/1.jpg":[1]}}', b"\xff"):
+        (listing,) = (site.cache / "photos").glob("*.json")
+        listing.write_bytes(content)
+        assert site.develop("a/1.jpg") == first
+        assert site.written() == before
+
+
+def test_a_changed_photo_gets_another_address(site: Site) -> None:
+    site.put("a/1.jpg", PHOTO)
+    first = site.develop("a/1.jpg")
+    site.put("a/1.jpg", nasty.saved(nasty.plain((90, 90, 90))), when=LONG_AGO + 10)
+    second = site.develop("a/1.jpg")
+
+    assert second.pictures[0].colour == "#5a5a5a"
+    assert not {url for url, _ in first.files} & {url for url, _ in second.files}
+
+
+def test_a_photo_changed_twice_within_a_tick_is_noticed(site: Site) -> None:
+    red, blue = (nasty.saved(nasty.plain(c), "BMP") for c in ((255, 0, 0), (0, 0, 255)))
+    assert len(red) == len(blue)
+    now = int(time.time()) + 5
+    site.put("a/1.bmp", red, when=now)
+    assert site.develop("a/1.bmp").pictures[0].colour == "#ff0000"
+    site.put("a/1.bmp", blue, when=now)
+    assert site.develop("a/1.bmp").pictures[0].colour == "#0000ff"
+
+
+@pytest.mark.parametrize("damage", ["cut", "emptied", "removed", "folder removed"])
+def test_a_damaged_cache_heals(site: Site, damage: str) -> None:
+    site.put("a/1.jpg", PHOTO)
+    first = contents(site.develop("a/1.jpg"))
+    victim = max((path for _, path in site.develop("a/1.jpg").files), key=str)
+    match damage:
+        case "cut":
+            victim.write_bytes(victim.read_bytes()[:-1])
+        case "emptied":
+            victim.write_bytes(b"")
+        case "removed":
+            victim.unlink()
+        case _:
+            for path in victim.parent.iterdir():
+                path.unlink()
+            victim.parent.rmdir()
+
+    assert contents(site.develop("a/1.jpg")) == first
+
+
+def test_the_same_photos_give_the_same_bytes(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = Site(tmp_path_factory.mktemp("other"))
+    for one in (site, other):
+        one.put("a/1.jpg", PHOTO)
+        one.put("a/2.png", nasty.saved(nasty.quarters(), "PNG"))
+    mine = site.develop("a/1.jpg", "a/2.png")
+    theirs = other.develop("a/2.png", "a/1.jpg")
+
+    assert mine.pictures == theirs.pictures
+    assert contents(mine) == contents(theirs)
+
+
+def test_a_preview_has_its_own_files(site: Site) -> None:
+    site.put("a/1.jpg", SMALL)
+    full, quick = site.develop("a/1.jpg"), site.develop("a/1.jpg", quick=True)
+    before = site.written()
+
+    assert not {url for url, _ in full.files} & {url for url, _ in quick.files}
+    assert site.develop("a/1.jpg") == full
+    assert site.develop("a/1.jpg", quick=True) == quick
+    assert site.written() == before
+
+
+def test_two_builds_may_fill_one_cache(site: Site) -> None:
+    sources = [f"a/{number}.jpg" for number in range(6)]
+    for source in sources:
+        site.put(source, SMALL + source.encode())
+    results: list[Developed] = []
+    builds = [
+        threading.Thread(target=lambda: results.append(site.develop(*sources))) for _ in range(3)
+    ]
+    for build in builds:
+        build.start()
+    for build in builds:
+        build.join()
+
+    assert len(results) == 3
+    assert all(result == results[0] for result in results)
+    assert not list(site.cache.rglob("*.tmp"))
+
+
+def test_a_refused_photo_is_one_problem_at_its_first_place(site: Site) -> None:
+    site.put("a/1.jpg", b"")
+    site.put("a/2.jpg", SMALL)
+    developed = site.develop("a/2.jpg", "a/1.jpg", "a/1.jpg")
+
+    assert [picture.source for picture in developed.pictures] == ["a/2.jpg"]
+    (problem,) = [p for p in developed.problems if p.severity is Severity.ERROR]
+    assert (problem.code, problem.path, problem.line) == (
+        "photo-not-a-picture",
+        "content/a/vi.md",
+        8,
+    )
+    assert shown(problem, str)[0] == "the file “1.jpg” is empty"
+
+
+def test_a_refused_photo_stays_refused(site: Site) -> None:
+    site.put("a/1.jpg", PHOTO[:5000])
+    assert codes(site.develop("a/1.jpg")) == codes(site.develop("a/1.jpg")) == ["photo-damaged"]
+
+
+@pytest.mark.parametrize("data", [*nasty.LOOKALIKES.values(), nasty.png_header(20_000, 20_000)])
+def test_every_refusal_can_be_shown(site: Site, data: bytes) -> None:
+    site.put("a/1.jpg", data)
+    (problem,) = site.develop("a/1.jpg").problems
+    message, remedy = shown(problem, str)
+    assert "“1.jpg”" in message
+    assert remedy
+
+
+def test_warnings_come_again_from_the_cache(site: Site) -> None:
+    site.put("a/1.gif", nasty.moving("GIF"))
+    first = site.develop("a/1.gif")
+
+    assert codes(first) == ["photo-small", "photo-animated"]
+    assert [p.severity for p in first.problems] == [Severity.WARNING, Severity.INFO]
+    assert shown(first.problems[0], str)[0] == "the photo “1.gif” is small (64 × 32 pixels)"
+    assert site.develop("a/1.gif") == first
+
+
+def outside(site: Site) -> Path:
+    path = site.content.parent / "secret.jpg"
+    path.write_bytes(PHOTO)
+    return path
+
+
+@pytest.mark.parametrize(
+    "source", ["../secret.jpg", "a/../../secret.jpg", "a/..", "../nothing.jpg"]
+)
+def test_dots_do_not_lead_out_of_the_content(site: Site, source: str) -> None:
+    outside(site)
+    (site.content / "a").mkdir()
+    developed = site.develop(source)
+
+    assert not developed.pictures
+    assert codes(developed) in (["photo-outside"], ["photo-unreadable"])
+
+
+def test_links_do_not_lead_out_of_the_content(site: Site) -> None:
+    secret = outside(site)
+    (site.content / "a").mkdir()
+    (site.content / "a/1.jpg").symlink_to(secret)
+    (site.content / "b").symlink_to(site.content.parent)
+    developed = site.develop("a/1.jpg", "b/secret.jpg")
+
+    assert not developed.pictures
+    assert codes(developed) == ["photo-outside", "photo-outside"]
+
+
+def test_links_within_the_content_are_followed(site: Site) -> None:
+    site.put("a/1.jpg", PHOTO)
+    (site.content / "b").symlink_to(site.content / "a")
+    (site.content / "2.jpg").symlink_to("a/1.jpg")
+    first = site.develop("2.jpg", "b/1.jpg", "b/../a/1.jpg")
+
+    assert len(first.pictures) == 3
+    assert not first.problems
+    assert site.develop("2.jpg", "b/1.jpg", "b/../a/1.jpg") == first
+
+
+def test_a_link_that_is_turned_outwards_later_is_noticed(site: Site) -> None:
+    site.put("a/1.jpg", PHOTO)
+    link = site.content / "2.jpg"
+    link.symlink_to("a/1.jpg")
+    site.develop("2.jpg")
+    link.unlink()
+    link.symlink_to(outside(site))
+
+    assert codes(site.develop("2.jpg")) == ["photo-outside"]
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("a/none.jpg", "photo-missing"),
+        ("none/1.jpg", "photo-missing"),
+        ("a", "photo-unreadable"),
+        ("", "photo-unreadable"),
+        ("a/\0.jpg", "photo-unreadable"),
+        ("a/" + "x" * 300 + ".jpg", "photo-unreadable"),
+        ("a/1.jpg/2.jpg", "photo-unreadable"),
+    ],
+)
+def test_what_cannot_be_opened_is_said(site: Site, source: str, code: str) -> None:
+    site.put("a/1.jpg", SMALL)
+    assert codes(site.develop(source)) == [code]
+
+
+def test_a_pipe_does_not_hold_up_the_build(site: Site) -> None:
+    os.mkfifo(site.content / "1.jpg")
+    assert codes(site.develop("1.jpg")) == ["photo-unreadable"]
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault_of_the_photo(site: Site) -> None:
+    site.put("a/1.jpg", SMALL)
+    site.cache.write_bytes(b"a file in the way")
+    with pytest.raises(OutsideError):
+        site.develop("a/1.jpg")
+
+
+def test_what_must_not_be_known_is_in_no_file(site: Site) -> None:
+    site.put("a/1.jpg", nasty.talkative())
+    assert all(nasty.CANARY not in data for data in contents(site.develop("a/1.jpg")).values())
