@@ -1,0 +1,212 @@
+"""Rules over the whole reading: what can be seen only where all items are known."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from .articles import Reading
+from .facts import item_slug
+from .faults import fault
+from .items import Place
+from .model import Article, Campaign, Relation, StandingPage, Text
+from .problems import N_, Problem, Severity, order
+from .text import nearest, slug
+
+_FAR = timedelta(days=365)
+
+
+def check(reading: Reading) -> tuple[Problem, ...]:
+    """Return what is wrong between the items of ``reading``, errors first."""
+    rules = (
+        dead_links,
+        unknown_related,
+        second_launches,
+        far_from_campaign,
+        photos_without_translation,
+        old_addresses_taken,
+    )
+    return tuple(sorted((problem for rule in rules for problem in rule(reading)), key=order))
+
+
+def dead_links(reading: Reading) -> Iterator[Problem]:
+    """A link to an item that is not there leads readers nowhere."""
+    slugs = _slugs(reading)
+    for text in _texts(reading):
+        for link in text.links:
+            known = slugs.get(link.kind, frozenset())
+            if link.slug not in known:
+                yield _nowhere(
+                    "link-dead",
+                    N_("the link “{typed}” leads to nothing on this site"),
+                    N_("Write the name of a folder, or delete the link"),
+                    path=text.path,
+                    line=link.line,
+                    typed=link.typed,
+                    meant=nearest(link.slug, sorted(known)),
+                )
+
+
+def unknown_related(reading: Reading) -> Iterator[Problem]:
+    """A related article is named by its folder, and is another article."""
+    known = _slugs(reading)["articles"]
+    for place in reading.places:
+        wanted = item_slug(place.text)
+        if place.key == "related" and (wanted not in known or wanted == place.slug):
+            meant = None if wanted == place.slug else nearest(wanted, sorted(known))
+            yield _nowhere(
+                "related-unknown",
+                N_("“{typed}” is not the folder of another article"),
+                N_("Write the name of its folder, or delete the line"),
+                path=place.path,
+                line=place.line,
+                column=place.column,
+                typed=place.text,
+                meant=meant,
+            )
+
+
+def second_launches(reading: Reading) -> Iterator[Problem]:
+    """Each unit may launch a campaign once; a second article rather reports on it."""
+    launches: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in sorted(reading.articles, key=lambda a: (a.event_day, a.slug)):
+        for campaign in article.campaigns(Relation.LAUNCHES):
+            others = [other for other in launches[campaign] if not _of_other_units(article, other)]
+            launches[campaign].append(article)
+            if others:
+                yield fault(
+                    "campaign-launched-twice",
+                    N_("this campaign already has a launch article: “{title}”"),
+                    N_("Perhaps “{field}” is meant"),
+                    path=article.path,
+                    line=_line(article, campaign, Relation.LAUNCHES),
+                    severity=Severity.WARNING,
+                    title=others[0].text.title,
+                    field="Đưa tin / Reports on",
+                )
+
+
+def far_from_campaign(reading: Reading) -> Iterator[Problem]:
+    """More than a year between an event and its campaign is rather a slip in a year."""
+    campaigns = {campaign.slug: campaign for campaign in reading.campaigns}
+    for article in reading.articles:
+        for tie in article.involvements:
+            campaign = campaigns.get(tie.campaign)
+            if campaign and _is_far(article.event_day, campaign):
+                yield fault(
+                    "campaign-far-away",
+                    N_("the article is more than a year away from the campaign “{campaign}”"),
+                    N_("See whether the day of the article or the campaign's period is right"),
+                    path=article.path,
+                    line=max(tie.line, 1),
+                    severity=Severity.WARNING,
+                    campaign=campaign.text.title,
+                )
+
+
+def photos_without_translation(reading: Reading) -> Iterator[Problem]:
+    """Readers of every language see the same photos."""
+    troubled = {problem.path for problem in reading.problems if problem.code.startswith("photo-")}
+    for item in _items(reading):
+        for text in item.texts[1:]:
+            if text.path in troubled:
+                continue  # its misspelt photo has been told, and may be the missing one
+            shown = {photo.source for photo in text.photos}
+            for photo in item.text.photos:
+                if photo.source not in shown:
+                    yield fault(
+                        "photo-not-in-translation",
+                        N_("the photo “{photo}” stands in {main}, but not in {file}"),
+                        N_("Put it into {file} with a caption of its own"),
+                        path=text.path,
+                        severity=Severity.WARNING,
+                        photo=photo.source.rpartition("/")[2],
+                        main=item.text.path.rpartition("/")[2],
+                        file=text.path.rpartition("/")[2],
+                    )
+
+
+def old_addresses_taken(reading: Reading) -> Iterator[Problem]:
+    """An old address leads to one page, and no page stands there today."""
+    taken = {f"{kind}/{name}.html" for kind, names in _slugs(reading).items() for name in names}
+    first: dict[str, Place] = {}
+    for place in reading.places:
+        if place.key != "old_address":
+            continue
+        address = place.text.casefold()
+        other = first.setdefault(address, place)
+        if address in taken or (other.path != place.path):
+            yield fault(
+                "old-address-taken",
+                N_("the old address “{typed}” is already that of another page"),
+                N_("Delete the line, or correct the address"),
+                path=place.path,
+                line=place.line,
+                column=place.column,
+                typed=place.text,
+            )
+
+
+def _items(reading: Reading) -> Iterator[Article | Campaign | StandingPage]:
+    yield from reading.articles
+    yield from reading.campaigns
+    yield from reading.pages
+
+
+def _texts(reading: Reading) -> Iterator[Text]:
+    for item in _items(reading):
+        yield from item.texts
+
+
+def _slugs(reading: Reading) -> dict[str, frozenset[str]]:
+    """Return all slugs by kind, with those of items that an error keeps off the site."""
+    known = {
+        "articles": {article.slug for article in reading.articles},
+        "campaigns": {campaign.slug for campaign in reading.campaigns},
+        "pages": {page.slug for page in reading.pages},
+    }
+    for place in reading.left_out:
+        kind, _, name = place.partition("/")
+        known[kind].add(name)
+    return {kind: frozenset(names) for kind, names in known.items()}
+
+
+def _nowhere(
+    code: str,
+    message: str,
+    remedy: str,
+    *,
+    path: str,
+    line: int,
+    typed: str,
+    meant: str | None,
+    column: int = 1,
+) -> Problem:
+    if meant:
+        remedy = N_("Did you mean “{suggestion}”?")
+    return fault(
+        code,
+        message,
+        remedy,
+        path=path,
+        line=line,
+        column=column,
+        typed=typed,
+        suggestion=meant or "",
+    )
+
+
+def _of_other_units(article: Article, other: Article) -> bool:
+    ours, theirs = ({slug(unit.text) for unit in a.units} for a in (article, other))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _line(article: Article, campaign: str, relation: Relation) -> int:
+    ties = (tie for tie in article.involvements if tie.relation is relation)
+    return max(next((tie.line for tie in ties if tie.campaign == campaign), 1), 1)
+
+
+def _is_far(day: date, campaign: Campaign) -> bool:
+    if campaign.period is None:
+        return False
+    start, end = campaign.period.start, campaign.period.end
+    return start - day > _FAR or (end is not None and day - end > _FAR)

@@ -1,0 +1,182 @@
+"""The bytes of ``names.csv`` → Names, and what is wrong with its lines."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .encodings import decode
+from .faults import fault
+from .model import Name
+from .names import Names, key
+from .problems import N_, ContentError, Problem
+from .text import nearest, slug
+
+KINDS = {
+    "unit": ("don-vi",),
+    "rank": ("cap-bac", "quan-ham"),
+    "position": ("chuc-vu",),
+    "award": ("hinh-thuc", "hinh-thuc-khen-thuong", "danh-hieu"),
+    "topic": ("chu-de",),
+    "person": ("nhan-vat", "nguoi"),
+    "occasion": ("dip", "nhan-dip"),
+    "place": ("dia-diem",),
+}
+_COLUMNS = {
+    "kind": ("kind", "loai"),
+    "vi": ("vi", "tieng-viet", "ten"),
+    "en": ("en", "tieng-anh"),
+    "note": ("note", "ghi-chu"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """The cells of one record and the line on which it starts."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_names(data: bytes, path: str) -> tuple[Names, tuple[Problem, ...]]:
+    """Return the names of ``data`` and every Problem in it; a bad line costs only itself.
+
+    Commas, semicolons and tabs part the cells, whichever the first line uses, because
+    Excel writes what the system's language asks for.
+    """
+    try:
+        rows = list(_rows(decode(data, path), path))
+    except ContentError as error:
+        return Names(), error.problems
+    if not rows:
+        return Names(), ()
+    columns = _columns(rows[0])
+    if columns is None:
+        return Names(), (_no_columns(path, rows[0].line),)
+    has_head = _kind(rows[0].cells[0]) is None
+    return _gather(rows[1:] if has_head else rows, columns, path)
+
+
+def _rows(text: str, path: str) -> Iterator[_Row]:
+    lines = text.split("\n")
+    # “sep=;” is a line by which some programs tell Excel what parts the cells.
+    skipped = 1 if lines[0].strip().lower().startswith("sep=") else 0
+    first = next((line for line in lines[skipped:] if line.strip()), "")
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader([f"{line}\n" for line in lines[skipped:]], delimiter=delimiter)
+    start = skipped
+    try:
+        for cells in reader:
+            line, start = start + 1, skipped + reader.line_num
+            cleaned = tuple(" ".join(cell.split()) for cell in cells)
+            if any(cleaned) and not cleaned[0].startswith("#"):
+                yield _Row(line=line, cells=cleaned)
+    except csv.Error as error:
+        raise ContentError(_unreadable(path, skipped + reader.line_num)) from error
+
+
+def _columns(head: _Row) -> dict[str, int] | None:
+    """Return the place of each column, or None where kind and name have none."""
+    if _kind(head.cells[0]):
+        return {name: place for place, name in enumerate(_COLUMNS)}
+    cells = [slug(cell) for cell in head.cells]
+    found = {
+        name: next((place for place, cell in enumerate(cells) if cell in labels), -1)
+        for name, labels in _COLUMNS.items()
+    }
+    return found if found["kind"] >= 0 and found["vi"] >= 0 else None
+
+
+def _kind(typed: str) -> str | None:
+    wanted = slug(typed)
+    return next((k for k, names in KINDS.items() if wanted == k or wanted in names), None)
+
+
+def _gather(
+    rows: list[_Row], columns: dict[str, int], path: str
+) -> tuple[Names, tuple[Problem, ...]]:
+    listed: dict[tuple[str, str], Name] = {}
+    english: dict[tuple[str, str], Name] = {}
+    lines: dict[tuple[str, str], int] = {}
+    problems: list[Problem] = []
+    for row in rows:
+        typed, vi, en = (_cell(row, columns[name]) for name in ("kind", "vi", "en"))
+        kind = _kind(typed)
+        place = (kind or "", key(vi))
+        if kind is None:
+            problems.append(_unknown_kind(path, row.line, typed))
+        elif not vi:
+            problems.append(_no_name(path, row.line, en))
+        elif place not in listed:
+            name = Name(text=vi, translations=(("en", en),) if en else ())
+            listed[place], lines[place] = name, row.line
+            if en:
+                english.setdefault((kind, key(en)), name)
+        elif (listed[place].said_in("en") or "") != en:
+            first = listed[place].said_in("en") or ""
+            problems.append(_differs(path, row.line, vi, en, first, lines[place]))
+    return Names(listed=english | listed), tuple(problems)
+
+
+def _cell(row: _Row, place: int) -> str:
+    return row.cells[place] if 0 <= place < len(row.cells) else ""
+
+
+def _no_columns(path: str, line: int) -> Problem:
+    return fault(
+        "names-without-columns",
+        N_("the first line does not name the columns kind and vi"),
+        N_("Begin the list with the line: kind,vi,en,note"),
+        path=path,
+        line=line,
+    )
+
+
+def _unreadable(path: str, line: int) -> Problem:
+    return fault(
+        "names-unreadable",
+        N_("the list of names cannot be read from this line on"),
+        N_("Look for a quotation mark that is not closed; save the list as CSV UTF-8"),
+        path=path,
+        line=max(line, 1),
+    )
+
+
+def _unknown_kind(path: str, line: int, typed: str) -> Problem:
+    suggestion = nearest(typed, KINDS) if typed else None
+    message = N_("there is no kind of name “{typed}”")
+    if suggestion:
+        remedy = N_("Did you mean “{suggestion}”?")
+        return fault(
+            "name-kind-unknown", message, remedy, path=path, line=line, typed=typed,
+            suggestion=suggestion,
+        )  # fmt: skip
+    remedy = N_("Write one of these kinds: {kinds}")
+    return fault(
+        "name-kind-unknown", message, remedy, path=path, line=line, typed=typed,
+        kinds=", ".join(KINDS),
+    )  # fmt: skip
+
+
+def _no_name(path: str, line: int, en: str) -> Problem:
+    return fault(
+        "name-without-vietnamese",
+        N_("the Vietnamese name is missing (English: “{english}”)"),
+        N_("Write the Vietnamese name in the column vi, or delete the line"),
+        path=path,
+        line=line,
+        english=en,
+    )
+
+
+def _differs(path: str, line: int, vi: str, en: str, first: str, first_line: int) -> Problem:
+    return fault(
+        "name-twice",
+        N_("“{name}” is called “{english}” here, but “{first}” in line {number}"),
+        N_("Keep one of the two lines"),
+        path=path,
+        line=line,
+        name=vi,
+        english=en,
+        first=first,
+        number=str(first_line),
+    )

@@ -1,0 +1,85 @@
+"""``names.csv`` → what units, ranks, positions, awards … are called in both languages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from .model import Name, Person
+from .ranks import RANKS
+from .text import slug
+
+_UNIT = re.compile(r"\(([^()]*)\)")
+_POSITION = re.compile(r"\s*,\s*|\s+[-–—]\s+")
+_PROFESSIONAL = re.compile(r"\s*,?\s*\bQNCN\b", re.IGNORECASE)
+_RANK_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names that the keeper of the site listed, by kind and by any way to say them."""
+
+    listed: Mapping[tuple[str, str], Name] = field(default_factory=dict)
+
+    def name(self, kind: str, text: str) -> Name:
+        """Return ``text`` as a name of ``kind``, as the list writes it if it is listed.
+
+        Case and spaces do not matter, accents do. An English name finds its entry as well.
+        """
+        text = " ".join(text.split())
+        return self.listed.get((kind, key(text))) or Name(text=text)
+
+    def rank(self, text: str) -> Name | None:
+        """Return the rank or form of address that ``text`` is, or None."""
+        return self.listed.get(("rank", key(text))) or _KNOWN_RANKS.get(key(text))
+
+    def person(self, text: str) -> Person:
+        """Return the person of a line such as ``Đại tá Vũ Văn Hiển (Phòng Kỹ thuật), Chủ nhiệm``.
+
+        Leading ranks and forms of address are taken off, the last one counts; a unit stands
+        in brackets, a position behind a comma or a spaced hyphen. ``slug`` is empty where no
+        name is left.
+        """
+        text = _PROFESSIONAL.sub(" QNCN", " ".join(text.split()))
+        unit = _UNIT.search(text)
+        text = _UNIT.sub(" ", text)
+        name, _, position = _POSITION.sub("\n", text, count=1).strip().partition("\n")
+        rank, name = self._without_ranks(name.split())
+        name = self.name("person", name).text
+        where = self.name("unit", unit[1]) if unit and slug(unit[1]) else None
+        return Person(
+            name=name,
+            slug=slug(f"{name} {where.text}" if where else name) if slug(name) else "",
+            rank=rank,
+            position=self.name("position", position) if slug(position) else None,
+            unit=where,
+        )
+
+    def _without_ranks(self, words: list[str]) -> tuple[Name | None, str]:
+        rank = None
+        while found := self._leading_rank(words):
+            length, rank = found
+            words = words[length:]
+        return rank, " ".join(words).strip(" .,;:")
+
+    def _leading_rank(self, words: list[str]) -> tuple[int, Name] | None:
+        for length in range(min(_RANK_WORDS, len(words) - 1), 0, -1):
+            if rank := self.rank(" ".join(words[:length])):
+                return length, rank
+        return None
+
+
+def key(text: str) -> str:
+    """Return what two ways to type one name have in common: letters with accents, no case."""
+    # “uý” and “úy” are the two places where the tone may stand.
+    return " ".join(text.split()).casefold().replace("uý", "úy")
+
+
+def _built_in(ranks: tuple[tuple[str, str], ...]) -> Mapping[str, Name]:
+    names = [Name(text=vi, translations=(("en", en),)) for vi, en in ranks]
+    said = product(names, ("vi", "en"))
+    keys = [(key(name.said_in(lang) or name.text), name) for name, lang in said]
+    return dict(reversed(keys))
+
+
+_KNOWN_RANKS = _built_in(RANKS)

@@ -1,0 +1,34 @@
+"""The letters of a text → whether it is in the language and the encoding it should be in."""
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 25
+_SAMPLE = 1000
+
+# What the letters of the old font encoding TCVN3 look like where they stand beside others.
+_MARKS = "®¸µ¶·¹¼½¾©¬ª§"
+_ANY_MARK = re.compile(f"[{_MARKS}]")
+_TCVN3 = re.compile(f"(?<=[A-Za-zÀ-ÿ])[{_MARKS}]|[{_MARKS}](?=[A-Za-zÀ-ÿ])")
+
+
+def accented_share(text: str) -> float | None:
+    """Return the share of words with accents at the start of ``text``; None for a few words."""
+    words = _WORD.findall(text[:_SAMPLE])
+    if len(words) < _ENOUGH:
+        return None
+    return sum(not word.isascii() for word in words) / len(words)
+
+
+def tcvn3_line(text: str) -> int | None:
+    """Return the first line, from 1, typed with the old ``.Vn`` fonts: ``Ph¸t ®éng thi ®ua``."""
+    if not _ANY_MARK.search(text):
+        return None
+    lines = enumerate(text.split("\n"), start=1)
+    return next((number for number, line in lines if _is_tcvn3(line)), None)
+
+
+def _is_tcvn3(line: str) -> bool:
+    found = _TCVN3.findall(line)
+    # One mark alone, however often, may be meant: 10µm, 20µm, 30µm.
+    return len(found) >= 3 and len(set(found)) >= 2
