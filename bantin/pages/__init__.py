@@ -1,0 +1,5 @@
+"""Site → pages: what each page of each edition shows, in order and in words."""
+
+from .all import pages
+
+__all__ = ["pages"]

@@ -1,0 +1,336 @@
+"""One edition of the site: its lookups, and the small values that many pages share."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+
+from .. import dates
+from ..campaigns import CampaignStatus, days, status
+from ..model import (
+    Article,
+    Award,
+    Block,
+    Campaign,
+    Gallery,
+    Kinship,
+    Moment,
+    Name,
+    Period,
+    Photo,
+    Picture,
+    Record,
+    Relation,
+    Site,
+    StandingPage,
+    Status,
+    Text,
+)
+from ..people import occasion_key
+from ..text import slug
+from ..views import (
+    AwardLine,
+    CampaignCard,
+    Card,
+    Day,
+    GalleryView,
+    Label,
+    MomentView,
+    PhotoView,
+    Prose,
+    Ref,
+    Span,
+    Tie,
+)
+
+_INNER_LINK = re.compile(
+    r'<a href="bantin:([a-z]+)/([a-z0-9-]+)((?:#[^"]*)?)"([^>]*)>(.*?)</a>', re.S
+)
+_ENOUGH_FOR_A_CARD = 220
+
+
+class Edition:
+    """The site in one language, as of ``now``; whatever many pages show is made once.
+
+    Nothing is ever changed after it is made: the dictionaries only remember.
+    """
+
+    def __init__(self, site: Site, lang: str, now: datetime) -> None:
+        self.site, self.lang, self.now = site, lang, now
+        self.first = site.languages[0]
+        self.articles: dict[str, Article] = {item.slug: item for item in site.articles}
+        self.campaigns: dict[str, Campaign] = {item.slug: item for item in site.campaigns}
+        self.pages: dict[str, StandingPage] = {item.slug: item for item in site.pages}
+        self.pictures: dict[str, Picture] = {item.source: item for item in site.pictures}
+        self.related: dict[str, tuple[Kinship, ...]] = dict(site.related)
+        self._cards: dict[str, Card] = {}
+        self._campaign_cards: dict[str, CampaignCard] = {}
+
+    @cached_property
+    def places(self) -> frozenset[tuple[str, str]]:
+        """Every item that a text can link to, by its kind and its slug."""
+        return frozenset(
+            (kind, name)
+            for kind, items in (
+                ("articles", self.articles),
+                ("campaigns", self.campaigns),
+                ("pages", self.pages),
+            )
+            for name in items
+        )
+
+    @cached_property
+    def records(self) -> dict[tuple[str, str], Record]:
+        """Every record by its kind and its slug."""
+        found: dict[tuple[str, str], Record] = {}
+        for records in (self.site.people, self.site.units, self.site.topics, self.site.occasions):
+            found.update({(record.kind, record.slug): record for record in records})
+        return found
+
+    @cached_property
+    def awards_by_article(self) -> dict[str, tuple[Award, ...]]:
+        """The lines of the register that each article proves."""
+        found: dict[str, list[Award]] = {}
+        for award in self.site.awards:
+            found.setdefault(award.article, []).append(award)
+        return {article: tuple(awards) for article, awards in found.items()}
+
+    @cached_property
+    def awards_by_campaign(self) -> dict[str, tuple[Award, ...]]:
+        """The lines of the register that belong to each campaign."""
+        found: dict[str, list[Award]] = {}
+        for award in self.site.awards:
+            for campaign in award.campaigns:
+                found.setdefault(campaign, []).append(award)
+        return {campaign: tuple(awards) for campaign, awards in found.items()}
+
+    # ── words ────────────────────────────────────────────────────────────────
+
+    def foreign(self, lang: str) -> str:
+        """Return ``lang`` where it is not the language of this edition, else nothing."""
+        return "" if lang == self.lang else lang
+
+    def label(self, name: Name) -> Label:
+        """Return ``name`` in this language, or marked as what it is where nobody translated it."""
+        if self.lang == self.first:
+            return Label(name.text)
+        said = name.said_in(self.lang)
+        return Label(said) if said else Label(name.text, self.first)
+
+    def proper(self, text: str) -> Label:
+        """Return a name that stays as it is in every language, marked with its own."""
+        return Label(text, self.foreign(self.first))
+
+    def day(self, day: date) -> Day:
+        """Return ``day`` for machines and for readers of this language."""
+        return Day(day.isoformat(), dates.long(day, self.lang))
+
+    def span(self, period: Period | None) -> Span | None:
+        """Return a period in words, saying a shared year once."""
+        if period is None:
+            return None
+        start, end = dates.span(period, self.lang)
+        if period.end is None:
+            return Span(Day(period.start.isoformat(), start), None)
+        return Span(
+            Day(period.start.isoformat(), start),
+            Day(period.end.isoformat(), end),
+            (period.end - period.start).days + 1,
+        )
+
+    def text(self, item: Article | Campaign | StandingPage) -> Text:
+        """Return the text of this edition, or the one in the first language."""
+        return item.text_in(self.lang) or item.text
+
+    def title(self, item: Article | Campaign | StandingPage) -> Label:
+        """Return the title that this edition shows."""
+        text = self.text(item)
+        return Label(text.title, self.foreign(text.lang))
+
+    # ── links ────────────────────────────────────────────────────────────────
+
+    def article_ref(self, article: Article) -> Ref:
+        """Return the link to an article."""
+        return Ref(f"articles/{article.slug}.html", self.title(article), article.slug)
+
+    def campaign_ref(self, name: str) -> Ref:
+        """Return the link to a campaign."""
+        campaign = self.campaigns[name]
+        return Ref(f"campaigns/{name}.html", self.title(campaign), name)
+
+    def record_ref(self, kind: str, name: str, label: Label) -> Ref:
+        """Return the link to a record, or a name without a link where there is no record."""
+        known = (kind, name) in self.records
+        return Ref(f"{kind}/{name}.html" if known else "", label, name)
+
+    def unit_ref(self, unit: Name) -> Ref:
+        """Return the link to the record of a unit."""
+        return self.record_ref("units", slug(unit.text), self.label(unit))
+
+    def name_of(self, record: Record) -> Label:
+        """Return the name of a record; the names of people are never translated."""
+        return self.proper(record.name.text) if record.kind == "people" else self.label(record.name)
+
+    def ref(self, record: Record) -> Ref:
+        """Return the link to a record."""
+        return Ref(f"{record.kind}/{record.slug}.html", self.name_of(record), record.slug)
+
+    # ── photos and prose ─────────────────────────────────────────────────────
+
+    def photo(self, photo: Photo, lang: str) -> PhotoView | None:
+        """Return a photo as shown here, or None where its file could not be used."""
+        picture = self.pictures.get(photo.source)
+        if picture is None:
+            return None
+        return PhotoView(
+            picture, photo.alt, photo.caption, photo.caption_html, photo.credit, self.foreign(lang)
+        )
+
+    def photos(self, text: Text) -> tuple[PhotoView, ...]:
+        """Return the photos of a text that can be shown."""
+        views = (self.photo(photo, text.lang) for photo in text.photos)
+        return tuple(view for view in views if view)
+
+    def prose(self, text: Text) -> tuple[Prose | GalleryView, ...]:
+        """Return the body of a text with its links resolved for a page one folder deep."""
+        blocks = (self._block(block, text.lang) for block in text.body)
+        return tuple(block for block in blocks if block)
+
+    def _block(self, block: Block, lang: str) -> Prose | GalleryView | None:
+        if isinstance(block, Gallery):
+            views = tuple(view for p in block.photos if (view := self.photo(p, lang)))
+            return GalleryView(views) if views else None
+        return Prose(self.resolved(block))
+
+    def resolved(self, html: str) -> str:
+        """Return ``html`` with its inner links made real; one that leads nowhere is only text."""
+        return _INNER_LINK.sub(self._link, html) if "bantin:" in html else html
+
+    def _link(self, found: re.Match[str]) -> str:
+        kind, name, anchor, rest, words = found.groups()
+        if (kind, name) not in self.places:
+            return words
+        return f'<a href="../{kind}/{name}.html{anchor}"{rest}>{words}</a>'
+
+    # ── cards ────────────────────────────────────────────────────────────────
+
+    def status(self, item: Article | Campaign | StandingPage) -> str:
+        """Return the badge of an item: ``sample``, ``draft``, ``scheduled`` or nothing."""
+        if item.status is not Status.PUBLISHED:
+            return str(item.status)
+        if isinstance(item, Article) and item.publish_from and item.publish_from > self.now:
+            return "scheduled"
+        return ""
+
+    def card(self, name: str) -> Card:
+        """Return the card of an article, the same value on every page that shows it."""
+        if name not in self._cards:
+            self._cards[name] = self._card(self.articles[name])
+        return self._cards[name]
+
+    def cards(self, names: Iterable[str]) -> tuple[Card, ...]:
+        """Return the cards of articles, in this order."""
+        return tuple(self.card(name) for name in names)
+
+    def _card(self, article: Article) -> Card:
+        text = self.text(article)
+        photos = self.photos(text) or self.photos(article.text)
+        return Card(
+            slug=article.slug,
+            href=f"articles/{article.slug}.html",
+            title=self.title(article),
+            summary=Label(shortened(text.summary), self.foreign(text.lang)),
+            published=self.day(article.published),
+            ties=self.ties(article),
+            photo=photos[0] if photos else None,
+            status=self.status(article),
+            untranslated=text.lang != self.lang,
+        )
+
+    def ties(self, article: Article) -> tuple[Tie, ...]:
+        """Return what an article is to its campaigns, in the order of a campaign's life."""
+        order = list(Relation)
+        ties = sorted(article.involvements, key=lambda tie: order.index(tie.relation))
+        return tuple(Tie(str(tie.relation), self.campaign_ref(tie.campaign)) for tie in ties)
+
+    def moment(self, moment: Moment, current: str = "") -> MomentView:
+        """Return one step in the life of a campaign."""
+        return MomentView(
+            str(moment.relation),
+            self.day(moment.day),
+            self.card(moment.article),
+            moment.article == current,
+        )
+
+    def campaign_card(self, name: str) -> CampaignCard:
+        """Return the card of a campaign; it does not depend on the day of the build."""
+        if name not in self._campaign_cards:
+            self._campaign_cards[name] = self._campaign_card(self.campaigns[name])
+        return self._campaign_cards[name]
+
+    def _campaign_card(self, campaign: Campaign) -> CampaignCard:
+        return CampaignCard(
+            slug=campaign.slug,
+            href=f"campaigns/{campaign.slug}.html",
+            name=self.title(campaign),
+            span=self.span(campaign.period),
+            occasions=tuple(self.occasion_ref(occasion) for occasion in campaign.occasions),
+            launched_by=tuple(self.unit_ref(unit) for unit in campaign.launched_by),
+            moments=tuple(self.moment(moment) for moment in campaign.moments),
+            status=self.status(campaign),
+            awards=len(self.awards_by_campaign.get(campaign.slug, ())),
+        )
+
+    def campaign_as_of(self, campaign: Campaign, today: date) -> CampaignCard:
+        """Return the card of a campaign with what is running, gone and left ``today``."""
+        card, state = self.campaign_card(campaign.slug), status(campaign, today)
+        if state is not CampaignStatus.RUNNING:
+            return replace(card, state=str(state))
+        gone, left, total = days(campaign, today)
+        percent = round(100 * gone / total) if total else 0
+        return replace(
+            card,
+            state=str(state),
+            gone=gone,
+            left=-1 if left is None else left,
+            percent=max(0, min(100, percent)),
+        )
+
+    def occasion_ref(self, occasion: Name) -> Ref:
+        """Return an occasion as the campaign words it, linking to the record of its event."""
+        return self.record_ref("occasions", occasion_key(occasion.text), self.label(occasion))
+
+    # ── awards ───────────────────────────────────────────────────────────────
+
+    def award(self, award: Award) -> AwardLine:
+        """Return a line of the register with its links."""
+        article = self.articles[award.article]
+        label = self.proper(award.recipient)
+        if award.collective:
+            unit = award.unit or Name(text=award.recipient)
+            recipient = Ref(self.unit_ref(unit).href, self.label(unit), slug(unit.text))
+        else:
+            recipient = self.record_ref("people", award.person, label)
+        return AwardLine(
+            recipient=recipient,
+            rank=self.label(award.rank) if award.rank else None,
+            collective=award.collective,
+            unit=self.label(award.unit) if award.unit and not award.collective else None,
+            award=self.label(award.award) if award.award else None,
+            day=self.day(award.day),
+            campaigns=tuple(self.campaign_ref(name) for name in award.campaigns),
+            article=self.article_ref(article),
+            status=self.status(article),
+        )
+
+    def awards(self, awards: Iterable[Award]) -> tuple[AwardLine, ...]:
+        """Return lines of the register, in this order."""
+        return tuple(self.award(award) for award in awards)
+
+
+def shortened(text: str, limit: int = _ENOUGH_FOR_A_CARD) -> str:
+    """Return ``text``, cut at a word where it is longer than ``limit`` letters, with “…”."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

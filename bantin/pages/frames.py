@@ -1,0 +1,105 @@
+"""What stands around a page: its addresses, its languages, its ways out."""
+
+import posixpath
+from dataclasses import dataclass, replace
+
+from ..model import Status
+from ..settings import Settings
+from ..views import Alternate, Frame, Ref, Switch
+from .edition import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The addresses of the theme's style and script, from the root of the site."""
+
+    style: str
+    script: str
+
+
+def address(settings: Settings, lang: str, place: str) -> str:
+    """Return where ``place`` of the edition in ``lang`` stands, from the root of the site."""
+    return place if lang == settings.languages[0] else f"{lang}/{place}"
+
+
+def absolute(settings: Settings, here: str, there: str) -> str:
+    """Return the whole address of ``there`` where the site has one, else the way from ``here``."""
+    if settings.site_url:
+        return f"{settings.site_url}/{'' if there == 'index.html' else there}"
+    return posixpath.relpath(there, posixpath.dirname(here) or ".")
+
+
+def first_frame(settings: Settings, edition: Edition, theme: Theme) -> Frame:
+    """Return the frame that all pages of an edition have in common."""
+    lang = edition.lang
+    standing = tuple(
+        Ref(f"pages/{page.slug}.html", edition.title(page), page.slug)
+        for page in edition.site.pages
+    )
+    return Frame(
+        lang=lang,
+        address="",
+        root="",
+        home="",
+        section="",
+        title="",
+        description="",
+        canonical="",
+        alternates=(),
+        switches=(),
+        site_name=_word(settings.site_names, lang),
+        tagline=_word(settings.taglines, lang),
+        publisher=_word(settings.publishers, lang),
+        pages=standing,
+        feed="feeds/all.atom.xml",
+        style=theme.style,
+        script=theme.script,
+        samples=any(article.status is Status.SAMPLE for article in edition.site.articles),
+        preview=settings.preview,
+    )
+
+
+def _word(words: tuple[tuple[str, str], ...], lang: str) -> str:
+    said = dict(words)
+    return said.get(lang) or next(iter(said.values()), "")
+
+
+def frame(
+    settings: Settings,
+    common: Frame,
+    place: str,
+    section: str,
+    *,
+    title: str = "",
+    description: str = "",
+    image: str = "",
+) -> Frame:
+    """Return the frame of the page at ``place`` of its edition.
+
+    The same place exists in every edition, so the switch always leads to the same page.
+    """
+    here = address(settings, common.lang, place)
+    depth = here.count("/")
+    places = {lang: address(settings, lang, place) for lang in settings.languages}
+    alternates = [
+        Alternate(lang, absolute(settings, here, there)) for lang, there in places.items()
+    ]
+    alternates.append(Alternate("x-default", alternates[0].href))
+    folder = posixpath.dirname(here) or "."
+    return replace(
+        common,
+        address=here,
+        root="../" * depth,
+        home="../" * place.count("/"),
+        section=section,
+        title=title,
+        description=description,
+        canonical=absolute(settings, here, here),
+        alternates=tuple(alternates),
+        switches=tuple(
+            Switch(lang, posixpath.relpath(there, folder))
+            for lang, there in places.items()
+            if lang != common.lang
+        ),
+        image=absolute(settings, here, image) if image else "",
+    )

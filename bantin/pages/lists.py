@@ -1,0 +1,261 @@
+"""Pages that list: the front page, the archive, campaigns, records, the register, relations."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+
+from .. import dates
+from ..campaigns import CampaignStatus, last_day, status
+from ..model import Article, Campaign, Record
+from ..text import fold, person_key, sort_key
+from ..views import (
+    ArchivesView,
+    AwardsView,
+    CampaignCard,
+    CampaignsView,
+    Group,
+    HomeView,
+    Label,
+    MissingView,
+    PhotoView,
+    RecordEntry,
+    RecordsView,
+    RecordView,
+    Ref,
+    RelatedIndexView,
+    TimelineView,
+    WebEntry,
+    YearRef,
+    YearView,
+)
+from .edition import Edition
+from .overview import overview
+
+_SECONDS, _NEWS, _AWARDS, _PHOTOS, _SLICE = 3, 9, 6, 6, 6
+_RUNNING_ON_HOME = 4
+_RECENT = timedelta(days=730)
+
+
+def home_view(edition: Edition, today: date) -> HomeView:
+    """Return the front page as of ``today``: the lead is the newest article with a photo."""
+    newest = edition.site.articles[: 1 + _SECONDS + _NEWS]
+    lead = next((a for a in newest[:3] if edition.card(a.slug).photo), None)
+    if lead is None and newest:
+        lead = newest[0]
+    rest = [article for article in newest if article is not lead]
+    edition_day = newest[0].published if newest else None
+    return HomeView(
+        edition=edition.day(edition_day) if edition_day else None,
+        weekday=dates.weekday(edition_day, edition.lang) if edition_day else "",
+        lead=edition.card(lead.slug) if lead else None,
+        seconds=edition.cards(a.slug for a in rest[:_SECONDS]),
+        news=edition.cards(a.slug for a in rest[_SECONDS:]),
+        running=running(edition, today)[:_RUNNING_ON_HOME],
+        as_of=edition.day(today),
+        awards=edition.awards(edition.site.awards[:_AWARDS]),
+        photos=_photos(edition, edition.site.articles),
+        overview=overview(edition, _recent(edition.site.campaigns), today),
+    )
+
+
+def _photos(edition: Edition, articles: Iterable[Article]) -> tuple[tuple[PhotoView, str], ...]:
+    # The first photo of an article stands on its card already; the strip shows the others.
+    found: list[tuple[PhotoView, str]] = []
+    for article in articles:
+        for photo in edition.photos(edition.text(article))[1:3]:
+            if photo.picture.width >= photo.picture.height:
+                found.append((photo, f"articles/{article.slug}.html"))
+        if len(found) >= _PHOTOS:
+            break
+    return tuple(found[:_PHOTOS])
+
+
+def _recent(campaigns: tuple[Campaign, ...]) -> tuple[Campaign, ...]:
+    # Counted from the latest campaign, not from today: the same content, the same page.
+    days = [day for campaign in campaigns if (day := last_day(campaign))]
+    if not days:
+        return ()
+    return tuple(
+        campaign
+        for campaign in campaigns
+        if (day := last_day(campaign)) and max(days) - day <= _RECENT
+    )[:_SLICE]
+
+
+def running(edition: Edition, today: date) -> tuple[CampaignCard, ...]:
+    """Return the campaigns that run ``today``, the one that ends first at the top."""
+    now = [c for c in edition.site.campaigns if status(c, today) is CampaignStatus.RUNNING]
+    now.sort(key=lambda c: (c.period.end or date.max if c.period else date.max, c.slug))
+    return tuple(edition.campaign_as_of(campaign, today) for campaign in now)
+
+
+def campaigns_view(edition: Edition, today: date) -> CampaignsView:
+    """Return all campaigns: running, to come, and the others by the year of their last day."""
+    running_now = running(edition, today)
+    upcoming = [c for c in edition.site.campaigns if status(c, today) is CampaignStatus.UPCOMING]
+    apart = {card.slug for card in running_now} | {c.slug for c in upcoming}
+    others = [c for c in edition.site.campaigns if c.slug not in apart]
+    return CampaignsView(
+        running_now,
+        tuple(edition.campaign_as_of(c, today) for c in upcoming),
+        _by_year(edition, others),
+        edition.day(today),
+    )
+
+
+def timeline_view(edition: Edition, today: date) -> TimelineView:
+    """Return the timeline: a drawing, and the list that carries everything, by year."""
+    return TimelineView(
+        overview(edition, edition.site.campaigns, today),
+        _by_year(edition, edition.site.campaigns),
+        len(edition.site.campaigns),
+        edition.day(today),
+    )
+
+
+def _by_year(edition: Edition, campaigns: Iterable[Campaign]) -> tuple[Group, ...]:
+    def year(campaign: Campaign) -> int:
+        day = last_day(campaign)
+        return day.year if day else 0
+
+    return tuple(
+        Group(
+            key=f"y{number}" if number else "unknown",
+            text=str(number) if number else "",
+            campaigns=tuple(edition.campaign_card(c.slug) for c in found),
+        )
+        for number, found in groupby(campaigns, year)
+    )
+
+
+def years(edition: Edition) -> tuple[YearRef, ...]:
+    """Return the years of the archive, the latest first, with their months."""
+    found = []
+    for number, in_year in groupby(edition.site.articles, lambda a: a.published.year):
+        articles = list(in_year)
+        months = tuple(
+            (f"m{month}", dates.month(number, month, edition.lang), len(list(in_month)))
+            for month, in_month in groupby(articles, lambda a: a.published.month)
+        )
+        found.append(YearRef(f"archives/{number}.html", number, len(articles), months))
+    return tuple(found)
+
+
+def archives_view(edition: Edition) -> ArchivesView:
+    """Return the years of the archive and the newest articles."""
+    latest = edition.cards(article.slug for article in edition.site.articles[:10])
+    return ArchivesView(years(edition), len(edition.site.articles), latest)
+
+
+def year_view(edition: Edition, number: int, known: tuple[int, ...]) -> YearView:
+    """Return one year of the archive by months, the latest first."""
+    articles = [a for a in edition.site.articles if a.published.year == number]
+    months = tuple(
+        Group(
+            key=f"m{month}",
+            text=dates.month(number, month, edition.lang),
+            cards=edition.cards(article.slug for article in in_month),
+        )
+        for month, in_month in groupby(articles, lambda a: a.published.month)
+    )
+    earlier = max((year for year in known if year < number), default=None)
+    later = min((year for year in known if year > number), default=None)
+    return YearView(number, len(articles), months, _year_ref(earlier), _year_ref(later))
+
+
+def _year_ref(number: int | None) -> Ref | None:
+    if number is None:
+        return None
+    return Ref(f"archives/{number}.html", Label(str(number)), str(number))
+
+
+def records_view(edition: Edition, kind: str, records: tuple[Record, ...]) -> RecordsView:
+    """Return the list of all people, units, topics or occasions by their initial letter."""
+
+    def initial(record: Record) -> str:
+        name = edition.name_of(record).text
+        word = name.rpartition(" ")[2] if kind == "people" else name
+        letter = word[:1].upper()
+        return letter if letter in "ĂÂĐÊÔƠƯ" else fold(letter).upper() or "#"
+
+    return RecordsView(
+        kind,
+        tuple(
+            (letter, tuple(_entry(edition, record) for record in found))
+            for letter, found in groupby(sorted_records(edition, kind, records), initial)
+        ),
+        len(records),
+    )
+
+
+def sorted_records(edition: Edition, kind: str, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return the records in the order of the edition's own names."""
+    if kind == "people":
+        return tuple(sorted(records, key=lambda r: (person_key(r.name.text), r.slug)))
+    return tuple(sorted(records, key=lambda r: (sort_key(edition.name_of(r).text), r.slug)))
+
+
+def _entry(edition: Edition, record: Record) -> RecordEntry:
+    detail = record.unit or (record.ranks[0] if record.ranks else None)
+    return RecordEntry(
+        edition.ref(record),
+        edition.label(detail) if detail else None,
+        len(record.articles),
+        len(record.awards),
+    )
+
+
+def record_view(edition: Edition, record: Record) -> RecordView:
+    """Return the record of one person, unit, topic or occasion."""
+    return RecordView(
+        kind=record.kind,
+        slug=record.slug,
+        name=edition.name_of(record),
+        ranks=tuple(edition.label(rank) for rank in record.ranks),
+        positions=tuple(edition.label(position) for position in record.positions),
+        unit=edition.unit_ref(record.unit) if record.unit else None,
+        cards=edition.cards(record.articles),
+        campaigns=tuple(edition.campaign_card(name) for name in record.campaigns),
+        awards=edition.awards(edition.site.awards[place] for place in record.awards),
+    )
+
+
+def awards_view(edition: Edition) -> AwardsView:
+    """Return the register of awards by year, the latest first."""
+    awards = edition.site.awards
+    return AwardsView(
+        tuple(
+            (year, edition.awards(found)) for year, found in groupby(awards, lambda a: a.day.year)
+        ),
+        len(awards),
+        sum(award.collective for award in awards),
+    )
+
+
+def related_index_view(edition: Edition) -> RelatedIndexView:
+    """Return the web of relations: what two articles or more share, and which they are."""
+    site = edition.site
+    campaigns = tuple(
+        WebEntry(edition.campaign_ref(campaign.slug), len(names), edition.cards(names))
+        for campaign in site.campaigns
+        if (names := tuple(dict.fromkeys(moment.article for moment in campaign.moments)))
+    )
+    groups = [("campaign", campaigns)]
+    for kind, key, records in (
+        ("person", "people", site.people),
+        ("unit", "units", site.units),
+        ("occasion", "occasions", site.occasions),
+        ("topic", "topics", site.topics),
+    ):
+        entries = tuple(
+            WebEntry(edition.ref(record), len(record.articles), edition.cards(record.articles))
+            for record in sorted_records(edition, key, records)
+            if len(record.articles) > 1
+        )
+        groups.append((kind, entries))
+    return RelatedIndexView(tuple(groups), len(site.articles))
+
+
+def missing_view(edition: Edition) -> MissingView:
+    """Return the newest articles, for a reader whose address leads nowhere."""
+    return MissingView(edition.cards(article.slug for article in edition.site.articles[:5]))

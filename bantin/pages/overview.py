@@ -1,0 +1,157 @@
+"""Campaigns → the drawing of the timeline: bars of true length on an axis of years."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from .. import dates
+from ..campaigns import CampaignStatus, first_day, lanes, last_day, status
+from ..model import Campaign
+from ..views import Bar, BarMark, Label, Overview, Tick
+from .edition import Edition, shortened
+
+WIDTH, ROW, AXIS = 1000.0, 30.0, 34.0
+_MARGIN = 8.0
+_LETTER = 7.0  # the mean width of a letter of the labels, in units
+_ROOM = 7.0
+_MARK = 6.0  # half the width of a mark
+_NAMED = 40  # with more campaigns than this, rows are shared and names stand in tooltips
+_SHORTEST = 6.0
+_LONGEST_NAME = 64
+
+
+def overview(edition: Edition, campaigns: tuple[Campaign, ...], today: date) -> Overview | None:
+    """Return the drawing of ``campaigns``, or None where no day of any is known.
+
+    A campaign without a stated period gets the length of its articles. Up to forty campaigns
+    have a row each, with their names; more share rows where they do not overlap.
+    """
+    spans = {c.slug: span for c in campaigns if (span := extent(c, today))}
+    drawn = [c for c in campaigns if c.slug in spans]
+    if not drawn:
+        return None
+    first = min(start for start, _ in spans.values())
+    last = max(end for _, end in spans.values())
+    axis = _Axis(first, last)
+    rows = _rows(drawn, spans)
+    height = AXIS + ROW * (max(rows.values()) + 1) + _MARGIN
+    named = len(drawn) <= _NAMED
+    return Overview(
+        width=WIDTH,
+        height=height,
+        row=ROW,
+        axis=AXIS,
+        bars=tuple(_bar(edition, c, spans[c.slug], axis, rows[c.slug], named) for c in drawn),
+        ticks=_ticks(edition, axis),
+        today=axis.x(today) if axis.first <= today <= axis.last else None,
+        today_text=dates.long(today, edition.lang),
+    )
+
+
+def extent(campaign: Campaign, today: date) -> tuple[date, date] | None:
+    """Return the first and the last day of a campaign's bar, or None where no day is known.
+
+    While its end is open the bar reaches ``today``; without a period it is as long as the
+    campaign's articles.
+    """
+    first, last = first_day(campaign), last_day(campaign)
+    if first is None or last is None:
+        return None
+    is_running = status(campaign, today) is CampaignStatus.RUNNING
+    return first, max(last, today) if is_running and is_open(campaign) else last
+
+
+def is_open(campaign: Campaign) -> bool:
+    """Return whether a period is stated and its end is not."""
+    return campaign.period is not None and campaign.period.end is None
+
+
+class _Axis:
+    """From days to units: whole years, with a margin left and right."""
+
+    def __init__(self, first: date, last: date) -> None:
+        months = (last.year - first.year) * 12 + last.month - first.month
+        # Whole years where there are several; whole months on a short stretch.
+        if months > 30:
+            self.first, self.last = date(first.year, 1, 1), date(last.year, 12, 31)
+        else:
+            after = date(last.year + last.month // 12, last.month % 12 + 1, 1)
+            self.first, self.last = first.replace(day=1), after - timedelta(days=1)
+        self.months = months
+        self.days = max(1, (self.last - self.first).days)
+
+    def x(self, day: date) -> float:
+        return round(_MARGIN + (WIDTH - 2 * _MARGIN) * (day - self.first).days / self.days, 1)
+
+
+def _rows(drawn: list[Campaign], spans: dict[str, tuple[date, date]]) -> dict[str, int]:
+    if len(drawn) <= _NAMED:
+        # The oldest on top, so that time runs down as well as to the right.
+        by_start = sorted(drawn, key=lambda c: (*spans[c.slug], c.slug))
+        return {campaign.slug: number for number, campaign in enumerate(by_start)}
+    return lanes(drawn)
+
+
+def _bar(
+    edition: Edition,
+    campaign: Campaign,
+    span: tuple[date, date],
+    axis: _Axis,
+    row: int,
+    named: bool,
+) -> Bar:
+    start, end = axis.x(span[0]), axis.x(span[1] + timedelta(days=1))
+    width = max(_SHORTEST, round(end - start, 1))
+    name = edition.title(campaign)
+    marks = tuple(
+        BarMark(str(m.relation), axis.x(m.day), dates.long(m.day, edition.lang))
+        for m in campaign.moments
+    )
+    # Awards often come after the end: the name stands clear of the marks too.
+    left = min([start, *(mark.x - _MARK for mark in marks)])
+    right = max([start + width, *(mark.x + _MARK for mark in marks)])
+    label_x, label_end = _label(left, right, len(name.text) if named else 0)
+    card = edition.campaign_card(campaign.slug)
+    when = " – ".join(d.text for d in (card.span.start, card.span.end) if d) if card.span else ""
+    return Bar(
+        slug=campaign.slug,
+        name=Label(shortened(name.text, _LONGEST_NAME) if named else "", name.lang),
+        x=start,
+        y=AXIS + row * ROW,
+        width=width,
+        open=is_open(campaign),
+        guessed=campaign.period is None,
+        label_x=label_x,
+        label_end=label_end,
+        marks=marks,
+        words=f"{name.text} ({when})" if when else name.text,
+    )
+
+
+def _label(left: float, right: float, letters: int) -> tuple[float, bool]:
+    needed = min(letters, _LONGEST_NAME) * _LETTER + _ROOM
+    if right + needed <= WIDTH:
+        return round(right + _ROOM, 1), False
+    if left - needed >= 0:
+        return round(left - _ROOM, 1), True
+    # No room on either side: the name begins as far left as it must.
+    return round(max(_MARGIN, WIDTH - needed), 1), False
+
+
+def _ticks(edition: Edition, axis: _Axis) -> tuple[Tick, ...]:
+    ticks = []
+    for year, month in _months(axis.first, axis.last):
+        day = date(year, month, 1)
+        if month == 1 or (axis.months <= 30 and day == axis.first):
+            ticks.append(Tick(axis.x(day), str(year), True))
+        elif axis.months <= 30 and month in (4, 7, 10):
+            ticks.append(Tick(axis.x(day), dates.month(year, month, edition.lang), False))
+    return tuple(ticks)
+
+
+def _months(first: date, last: date) -> Iterable[tuple[int, int]]:
+    return (
+        (year, month)
+        for year in range(first.year, last.year + 1)
+        for month in range(1, 13)
+        if first <= date(year, month, 1) <= last
+    )

@@ -1,0 +1,137 @@
+"""Pages that tell one thing: an article, a campaign, a standing page."""
+
+from ..model import Article, Campaign, Moment, Person, Reason, Relation, StandingPage
+from ..text import slug
+from ..views import (
+    ArticleView,
+    CampaignView,
+    CorrectionView,
+    Label,
+    Neighbours,
+    PersonRef,
+    PhotoView,
+    ReasonView,
+    RelatedCard,
+    StandingView,
+)
+from .edition import Edition
+
+_RECORD_KINDS = {"person": "people", "unit": "units", "topic": "topics", "occasion": "occasions"}
+
+
+def article_view(edition: Edition, article: Article, permanent: str) -> ArticleView:
+    """Return what the page of ``article`` shows; a fact card where it is not translated."""
+    text = edition.text(article)
+    foreign = edition.foreign(text.lang)
+    fact_card = bool(foreign)
+    campaigns = article.campaigns()
+    return ArticleView(
+        slug=article.slug,
+        title=edition.title(article),
+        lead=Label(text.summary, foreign) if text.summary_given else None,
+        ties=edition.ties(article),
+        authors=article.authors,
+        published=edition.day(article.published),
+        event=edition.day(article.event_day) if article.event_day != article.published else None,
+        units=tuple(edition.unit_ref(unit) for unit in article.units),
+        people=tuple(_person(edition, person) for person in article.people),
+        places=tuple(edition.label(place) for place in article.places),
+        topics=tuple(
+            edition.record_ref("topics", slug(topic.text), edition.label(topic))
+            for topic in article.topics
+        ),
+        body=() if fact_card else edition.prose(text),
+        photos=edition.photos(text),
+        campaigns=tuple(edition.campaign_card(name) for name in campaigns),
+        awards=edition.awards(edition.awards_by_article.get(article.slug, ())),
+        corrections=tuple(
+            CorrectionView(edition.day(item.day), Label(item.text, foreign))
+            for item in text.corrections or article.text.corrections
+        ),
+        related=_related(edition, article),
+        neighbours=tuple(
+            found for name in campaigns if (found := _neighbours(edition, article, name))
+        ),
+        status=edition.status(article),
+        fact_card=fact_card,
+        original=f"articles/{article.slug}.html" if fact_card else "",
+        permanent=permanent,
+    )
+
+
+def _person(edition: Edition, person: Person) -> PersonRef:
+    return PersonRef(
+        edition.record_ref("people", person.slug, edition.proper(person.name)),
+        edition.label(person.rank) if person.rank else None,
+        edition.label(person.position) if person.position else None,
+    )
+
+
+def _related(edition: Edition, article: Article) -> tuple[RelatedCard, ...]:
+    return tuple(
+        RelatedCard(
+            edition.card(kin.article),
+            tuple(_reason(edition, reason) for reason in kin.reasons),
+            " ".join(_token(reason) for reason in kin.reasons),
+        )
+        for kin in edition.related.get(article.slug, ())
+    )
+
+
+def _token(reason: Reason) -> str:
+    return f"{reason.kind}:{reason.slug}" if reason.slug else reason.kind
+
+
+def _reason(edition: Edition, reason: Reason) -> ReasonView:
+    if not reason.slug:
+        return ReasonView(reason.kind, None)
+    if reason.kind == "campaign":
+        return ReasonView(reason.kind, edition.campaign_ref(reason.slug))
+    record = edition.records.get((_RECORD_KINDS[reason.kind], reason.slug))
+    return ReasonView(reason.kind, edition.ref(record) if record else None)
+
+
+def _neighbours(edition: Edition, article: Article, name: str) -> Neighbours | None:
+    slugs = list(dict.fromkeys(moment.article for moment in edition.campaigns[name].moments))
+    if len(slugs) < 2:
+        return None
+    place = slugs.index(article.slug)
+    before = edition.card(slugs[place - 1]) if place else None
+    after = edition.card(slugs[place + 1]) if place + 1 < len(slugs) else None
+    return Neighbours(edition.campaign_ref(name), before, after)
+
+
+def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
+    """Return the life of ``campaign``: its steps by phase, its awards and its photos."""
+    text = edition.text(campaign)
+    return CampaignView(
+        card=edition.campaign_card(campaign.slug),
+        body=edition.prose(text),
+        body_lang=edition.foreign(text.lang),
+        phases=tuple(
+            (str(relation), tuple(edition.moment(moment) for moment in moments))
+            for relation in Relation
+            if (moments := [m for m in campaign.moments if m.relation is relation])
+        ),
+        awards=edition.awards(edition.awards_by_campaign.get(campaign.slug, ())),
+        photos=_photos(edition, campaign.moments),
+        untranslated=text.lang != edition.lang,
+    )
+
+
+def _photos(edition: Edition, moments: tuple[Moment, ...]) -> tuple[tuple[PhotoView, str], ...]:
+    names = dict.fromkeys(moment.article for moment in moments)
+    articles = [edition.articles[name] for name in names]
+    return tuple(
+        (photo, f"articles/{article.slug}.html")
+        for article in articles
+        for photo in edition.photos(edition.text(article))
+    )
+
+
+def standing_view(edition: Edition, page: StandingPage) -> StandingView:
+    """Return what a standing page shows, in the first language where it is not translated."""
+    text = edition.text(page)
+    return StandingView(
+        edition.title(page), edition.prose(text), edition.foreign(text.lang), edition.status(page)
+    )
