@@ -1,0 +1,46 @@
+"""Settings → a built site: the river from its source to the output."""
+
+from dataclasses import dataclass
+
+from .outputs import outputs
+from .problems import Problem, Severity, order
+from .settings import Settings
+from .site import assemble
+from .theme import load
+from .write import Report, forget, lock, state_file, write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did, and what the writers are to be told, errors first."""
+
+    report: Report
+    problems: tuple[Problem, ...]
+    articles: int
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something a writer wrote is kept off the site."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def build(settings: Settings, *, clean: bool = False) -> Built:
+    """Build the site of ``settings`` and return what was done.
+
+    ``clean`` makes every page and photo again. Content that cannot be used is left out and
+    named in the problems; everything else is built. Raises ``SettingsError`` where the theme
+    or the content folder cannot be used, ``OutsideError`` where the disk refuses.
+    """
+    with lock(settings.cache / "lock"):
+        if clean:
+            forget(settings.cache, settings.output)
+        assembled = assemble(settings)
+        theme = load(settings.theme, settings.languages)
+        made = outputs(assembled.site, assembled.files, settings, theme)
+        state = state_file(settings.cache, settings.output)
+        report = write(made, settings.output, state)
+    return Built(
+        report=report,
+        problems=tuple(sorted(assembled.problems, key=order)),
+        articles=len(assembled.site.articles),
+    )

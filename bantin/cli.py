@@ -1,0 +1,158 @@
+"""Commands, messages and exit codes: 0 good, 1 content, 2 usage, 3 the outside world."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .problems import N_, Failure, Problem, SettingsError, Severity
+from .settings import Settings
+
+GOOD, CONTENT, USAGE, OUTSIDE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    args = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show an accent shows a substitute; it does not end the run.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        return int(args.run(args))
+    except Failure as failure:
+        return _failed(failure, args)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _failed(failure: Failure, args: argparse.Namespace) -> int:
+    from .console import failure_lines
+
+    lines = failure_lines(failure, args.lang or "vi")
+    if args.json:
+        matter, remedy = (line.strip() for line in lines)
+        said = {"error": matter.removeprefix("error: "), "remedy": remedy.removeprefix("→ ")}
+        print(json.dumps(said, ensure_ascii=False))
+    else:
+        print("\n".join(lines), file=sys.stderr)
+    return USAGE if isinstance(failure, SettingsError) else OUTSIDE
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--site", type=Path, default=Path(), metavar="DIR", help="the site's folder"
+    )
+    common.add_argument("--settings", type=Path, metavar="FILE", help="instead of pelicanconf.py")
+    common.add_argument("--content", type=Path, metavar="DIR")
+    common.add_argument("--cache", type=Path, metavar="DIR")
+    common.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
+    common.add_argument("--lang", choices=("vi", "en"), help="the language of messages")
+    common.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = argparse.ArgumentParser(
+        prog="bantin", description="A bilingual news and archive site."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", parents=[common], help="build the site")
+    build.add_argument("--output", type=Path, metavar="DIR")
+    build.add_argument("--clean", action="store_true", help="make every page and photo again")
+    build.add_argument("--drafts", action="store_true", help="show drafts and scheduled articles")
+    build.add_argument("--strict", action="store_true", help="take warnings for errors")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", parents=[common], help="tell all problems, build nothing")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    check.add_argument("--strict", action="store_true", help="take warnings for errors")
+    check.set_defaults(run=_check)
+
+    serve = commands.add_parser("serve", parents=[common], help="preview the site as you write")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _overrides(args: argparse.Namespace) -> dict[str, Any]:
+    from .plugin import on_day
+
+    places = {"content": args.content, "cache": args.cache, "output": getattr(args, "output", None)}
+    found: dict[str, Any] = {name: path.absolute() for name, path in places.items() if path}
+    if args.date:
+        found["now"] = on_day(args.date)
+    return found
+
+
+def _build(args: argparse.Namespace) -> int:
+    from .console import build_json, told
+    from .plugin import load
+
+    host, site = load(args.site.absolute(), args.settings, drafts=args.drafts, **_overrides(args))
+    lang = args.lang or site.message_language
+    built = host.build(site, clean=args.clean)
+    print(build_json(built, lang) if args.json else "\n".join(told(built, lang)))
+    return _exit_code(built.problems, strict=args.strict)
+
+
+def _exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return CONTENT if any(problem.severity in bad for problem in problems) else GOOD
+
+
+def _check(args: argparse.Namespace) -> int:
+    from .console import check_report
+    from .plugin import load
+    from .site import check
+
+    _must_exist(args.paths)
+    _, site = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
+    lang = args.lang or site.message_language
+    problems = [p for p in check(site) if _is_asked(p, site, args.paths)]
+    print(check_report(problems, lang, "json" if args.json else args.format))
+    return _exit_code(problems, strict=args.strict)
+
+
+def _is_asked(problem: Problem, site: Settings, paths: Sequence[Path]) -> bool:
+    """Return whether a problem lies at one of the asked paths, or whether none was asked."""
+    place = (site.content.parent / problem.path).resolve()
+    asked = [path.resolve() for path in paths]
+    return not asked or any(place == path or path in place.parents for path in asked)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from .build import Built
+    from .plugin import load
+    from .preview import serve
+
+    root = args.site.absolute()
+    overrides = {**_overrides(args), "drafts": True, "preview": True}
+    _, site = load(root, args.settings, **overrides)
+    overrides["output"] = site.cache / "preview"
+
+    def rebuild() -> Built:
+        host, current = load(root, args.settings, **overrides)
+        return host.build(current)
+
+    serve(
+        rebuild,
+        folder=overrides["output"],
+        watched=(site.content, site.theme, root / "pelicanconf.py"),
+        lang=args.lang or site.message_language,
+        port=args.port,
+        open_browser=not args.no_browser,
+    )
+    return GOOD
+
+
+def _must_exist(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise SettingsError(
+                N_("there is no “{path}”"),
+                N_("Check the spelling of the path"),
+                path=str(path),
+            )

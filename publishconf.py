@@ -1,0 +1,13 @@
+# What differs on the server. Everything else comes from pelicanconf.py.
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from pelicanconf import *  # noqa: F403
+
+SITEURL = "http://bantin.example"
+SAMPLES = False
+
+# Where "bantin publish" puts the site; the first is the default.
+PUBLISH = {"local": "dir:published"}
