@@ -3,6 +3,7 @@
 Pelican ships no types, so this is also where ``Any`` ends.
 """
 
+import logging
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pelican import Pelican, signals
-from pelican.settings import read_settings
+from pelican.settings import get_settings_from_file, read_settings
 
 from .build import Built, build
 from .console import failure_lines, told
@@ -20,6 +21,19 @@ from .problems import N_, Failure, SettingsError
 from .settings import Settings
 
 _SETTINGS = "pelicanconf.py"
+
+# What a settings file, which is Python, can do wrong when it is read.
+_UNUSABLE = (
+    SyntaxError,
+    NameError,
+    ImportError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    OSError,
+)
 
 
 class Bantin(Pelican):  # type: ignore[misc]
@@ -68,9 +82,20 @@ def load(root: Path, file: Path | None, **overrides: Any) -> tuple[Bantin, Setti
     # publishconf.py begins with "from pelicanconf import *": of this site, not of an earlier one.
     sys.modules.pop("pelicanconf", None)
     sys.path.insert(0, str(root))
+    # Pelican warns about feeds and time zones of its own generators, which do not run here.
+    logging.getLogger("pelican.settings").setLevel(logging.ERROR)
     try:
-        raw = read_settings(str(path), override={"PELICAN_CLASS": "bantin.Bantin"})
-    except (SyntaxError, NameError, ImportError, TypeError, ValueError, AttributeError) as error:
+        places = _places(get_settings_from_file(str(path)), path.parent)
+        content = overrides.get("content") or places["PATH"]
+        if not content.is_dir():
+            raise SettingsError(
+                N_("there is no content folder “{path}”"),
+                N_("Correct PATH in the settings, or name the folder with --content"),
+                path=str(content),
+            )
+        fixed = {name: str(place) for name, place in {**places, "PATH": content}.items()}
+        raw = read_settings(str(path), override={**fixed, "PELICAN_CLASS": "bantin.Bantin"})
+    except _UNUSABLE as error:
         raise SettingsError(
             N_("the settings “{path}” cannot be read: {reason}"),
             N_("Correct the file; compare it with the one of a new site"),
@@ -81,6 +106,12 @@ def load(root: Path, file: Path | None, **overrides: Any) -> tuple[Bantin, Setti
         sys.path.remove(str(root))
     site = replace(site_settings(raw, root), **overrides)
     return Bantin(raw), site
+
+
+def _places(raw: Mapping[str, Any], folder: Path) -> dict[str, Path]:
+    """Return the folders of a site, which the settings name from where they themselves lie."""
+    usual = {"PATH": "content", "OUTPUT_PATH": "output", "THEME": "theme"}
+    return {name: folder / str(raw.get(name, place)) for name, place in usual.items()}
 
 
 def site_settings(raw: Mapping[str, Any], root: Path) -> Settings:

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from . import articles as reading
-from .articles import Reading
+from . import reading
 from .awards import register
 from .campaigns import timeline
-from .checks import check as check_all
 from .model import Article, Campaign, Involvement, Site, StandingPage, Status, Text
 from .namesakes import tell_apart
 from .people import occasions, people, topics, units
 from .photos import Developed, Wanted, develop
 from .problems import Problem, order
+from .reading import Reading
 from .related import related
 from .settings import Settings
 
@@ -45,13 +44,12 @@ def assemble(settings: Settings) -> Assembled:
         wanted_photos((*articles, *campaigns, *pages)),
         content=settings.content,
         cache=settings.cache,
-        quick=settings.preview,
     )
     site = connect(read, articles, campaigns, pages, developed, settings.languages)
     return Assembled(
         site=site,
         files=developed.files,
-        problems=(*read.problems, *check_all(read), *developed.problems),
+        problems=(*read.problems, *reading.check(read), *developed.problems),
     )
 
 

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.articles import Reading, read, read_article
-from bantin.campaign_files import read_campaign
-from bantin.items import Known, Outcome
-from bantin.lookup import Lookup, lookup
 from bantin.model import Article, Involvement, Period, Relation, Status
-from bantin.name_list import read_names
-from bantin.photo_files import Shelf, find_photo
 from bantin.problems import Problem, Severity
-from bantin.tree import Folder
+from bantin.reading import Reading, read
+from bantin.reading.articles import read_article
+from bantin.reading.campaign_files import read_campaign
+from bantin.reading.items import Known, Outcome
+from bantin.reading.lookup import Lookup, lookup
+from bantin.reading.names_file import read_names
+from bantin.reading.photos import Shelf, find_photo
+from bantin.reading.tree import Folder
 
 TODAY = date(2026, 11, 24)
 STEP = "Tiếp bước chiến sĩ Điện Biên - Tiến lên giành 3 nhất"

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bantin.articles import Reading
-from bantin.checks import check
-from bantin.items import Place
 from bantin.model import Article, Campaign, Gallery, Link, Photo, Text
-from bantin.names import Names
 from bantin.problems import Problem, Severity
+from bantin.reading import Reading
+from bantin.reading.checks import check
+from bantin.reading.items import Place
+from bantin.reading.names import Names
 
 from .builders import article, campaign
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bantin.darkroom import Prints, prints
-from bantin.negatives import negative
-from bantin.photo_refusals import Refused
-from bantin.recipe import QUICK, fit, shapes
+from bantin.photos.darkroom import Prints, prints
+from bantin.photos.negatives import negative
+from bantin.photos.recipe import QUICK, fit, shapes
+from bantin.photos.refusals import Refused
 
 from . import nasty
 

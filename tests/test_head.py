@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.encodings import decode
-from bantin.fields import ARTICLE, CAMPAIGN, PAGE, Fields
-from bantin.frame import LIMIT
-from bantin.head import Head, read_head
 from bantin.problems import ContentError
+from bantin.reading.encodings import decode
+from bantin.reading.fields import ARTICLE, CAMPAIGN, PAGE, Fields
+from bantin.reading.frame import LIMIT
+from bantin.reading.head import Head, read_head
 from bantin.text import fold
 
 GOOD = """\

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin.model import Name
-from bantin.name_list import KINDS, read_names
-from bantin.names import Names
+from bantin.reading.names import Names
+from bantin.reading.names_file import KINDS, read_names
 
 LIST = """\
 kind,vi,en,note

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from bantin.awards import register
 from bantin.model import Article, AwardRow
-from bantin.names import Names
 from bantin.namesakes import tell_apart
 from bantin.people import people
+from bantin.reading.names import Names
 
 from .builders import article
 

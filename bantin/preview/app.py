@@ -33,6 +33,7 @@ class Board:
     """What the latest build had to say; those who wait are told of each new one."""
 
     number: int = 0
+    is_closed: bool = False
     problems: list[dict[str, str | int]] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -43,17 +44,21 @@ class Board:
             self.problems = problems
             self.changed.notify_all()
 
+    async def close(self) -> None:
+        """Let everybody go who waits for the next build."""
+        async with self.changed:
+            self.is_closed = True
+            self.changed.notify_all()
+
     async def news(self) -> AsyncIterator[str]:
         """Yield what is up, then each new build, as server-sent events."""
         seen = -1
         while True:
             async with self.changed:
-                if self.number == seen:
-                    try:
-                        await asyncio.wait_for(self.changed.wait(), timeout=20)
-                    except TimeoutError:
-                        yield ": still here\n\n"
-                        continue
+                if self.number == seen and not self.is_closed:
+                    await self.changed.wait()
+                if self.is_closed:
+                    return
                 seen = self.number
                 data = json.dumps({"build": seen, "problems": self.problems}, ensure_ascii=False)
             yield f"data: {data}\n\n"
@@ -119,10 +124,8 @@ def application(
 
 
 def _file(folder: Path, asked: str) -> Response:
-    path = (folder / asked).resolve()
-    if path.is_dir():
-        path = path / "index.html"
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+    path = _inside(folder.resolve(), asked)
+    if path is None:
         missing = folder / ("en/404.html" if asked.startswith("en/") else "404.html")
         content = missing.read_bytes() if missing.is_file() else b"404"
         return _html(content, status=404)
@@ -130,6 +133,16 @@ def _file(folder: Path, asked: str) -> Response:
         return _html(path.read_bytes())
     media_type = _TYPES.get(path.suffix)
     return FileResponse(path, headers=_HEADERS, media_type=media_type)
+
+
+def _inside(folder: Path, asked: str) -> Path | None:
+    """Return the file of ``folder`` that an address asks for, or None where there is none."""
+    try:
+        path = (folder / asked).resolve()
+        path = path / "index.html" if path.is_dir() else path
+        return path if path.is_relative_to(folder) and path.is_file() else None
+    except (OSError, ValueError):  # a name too long, or with a zero byte in it
+        return None
 
 
 def _html(content: bytes, status: int = 200) -> Response:

@@ -1,7 +1,6 @@
 """Watch, build again, tell the browser: until the writer stops it."""
 
 import asyncio
-import contextlib
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -33,6 +32,7 @@ def serve(
     A taken port gives way to the next free one. Raises ``Failure`` where the first build
     cannot go on; a later one is only told, so that the writer can mend it.
     """
+    print(translator(lang)(N_("building the preview; new photos take a moment …")), flush=True)
     first = rebuild()
     print("\n".join(told(first, lang)))
     listening = _listen(port)
@@ -45,6 +45,7 @@ def _listen(port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(("127.0.0.1", number))
+            listening.listen()
         except OSError:
             listening.close()
         else:
@@ -82,11 +83,22 @@ async def _serve(
     if open_browser:
         webbrowser.open(address)
     try:
-        await uvicorn.Server(config).serve(sockets=[listening])
+        await _Server(config, board).serve(sockets=[listening])
     finally:
         watching.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await watching
+        await asyncio.gather(watching, return_exceptions=True)
+
+
+class _Server(uvicorn.Server):
+    """A server that lets go of those who wait for news before it waits for them to go."""
+
+    def __init__(self, config: uvicorn.Config, board: Board) -> None:
+        super().__init__(config)
+        self.board = board
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self.board.close()
+        await super().shutdown(sockets)
 
 
 async def _watch(

@@ -4,10 +4,10 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .faults import fault
-from .photo_files import is_other_picture, is_photo
-from .problems import N_, Problem, Severity
-from .text import slug
+from ..faults import fault
+from ..problems import N_, Problem, Severity
+from ..text import slug
+from .photos import is_other_picture, is_photo
 from .tree import Folder, is_text_name, language_of
 
 _GUESSES = {

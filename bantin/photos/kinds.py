@@ -3,8 +3,8 @@
 Nothing here decodes a picture, so that a file made to do harm is turned away first.
 """
 
-from . import photo_refusals as refusals
-from .photo_refusals import Refused
+from . import refusals as refusals
+from .refusals import Refused
 
 _PICTURES = (
     (0, b"\xff\xd8\xff", "JPEG"),

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from .faults import fault
+from ..faults import fault
+from ..problems import N_, Problem
 from .fields import Fields
-from .problems import N_, Problem
 
 LIMIT = 64 * 1024
 """A head longer than this many characters is refused."""

@@ -1,6 +1,6 @@
 """Why a file cannot become a picture of the site, in the writer's words."""
 
-from .problems import N_
+from ..problems import N_
 
 _COPY_AGAIN = N_("Copy the photo again from the camera or the phone")
 _SAVE_SMALLER = N_("Save a smaller copy of it; a width of 4000 pixels is plenty")

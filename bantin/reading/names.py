@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from .model import Name, Person
+from ..model import Name, Person
+from ..text import slug
 from .ranks import RANKS
-from .text import slug
 
 _UNIT = re.compile(r"\(([^()]*)\)")
 _POSITION = re.compile(r"\s*,\s*|\s+[-–—]\s+")

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ..markup import convert
+from ..model import Block, Gallery, Photo, Text
+from ..problems import ContentError, Problem, Severity
 from .encodings import decode
 from .fields import Fields
+from .files import choose_texts
 from .head import Head, read_head
-from .markup import convert
-from .model import Block, Gallery, Photo, Text
-from .photo_files import Found, Shelf, find_photo
-from .problems import ContentError, Problem, Severity
+from .photos import Found, Shelf, find_photo
 from .text_checks import text_problems
-from .text_files import choose_texts
 from .tree import Folder
 
 

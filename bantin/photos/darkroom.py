@@ -12,8 +12,8 @@ from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
 from .negatives import MISREAD, Negative
-from .photo_refusals import damaged, too_much
 from .recipe import FULL, Recipe, shapes
+from .refusals import damaged, too_much
 
 _ORIENTATION = 0x0112
 _TURNS = {

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from .dates import DateError, read_day, read_moment, read_period
-from .faults import fault
+from ..dates import DateError, read_day, read_moment, read_period
+from ..faults import fault
+from ..model import Correction, Involvement, Name, Period, Person, Relation, Status
+from ..problems import N_, Problem
+from ..text import fold, nearest, slug
 from .head import Head, Value
 from .lookup import Lookup
-from .model import Correction, Involvement, Name, Period, Person, Relation, Status
 from .names import Names
-from .problems import N_, Problem
-from .text import fold, nearest, slug
 
 T = TypeVar("T")
 

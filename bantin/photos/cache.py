@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .problems import N_, OutsideError
+from ..problems import N_, OutsideError
 from .recipe import Recipe, Shape, shapes
 
 

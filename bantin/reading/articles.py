@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from ..faults import fault
+from ..model import Article, Campaign, StandingPage, Status
+from ..problems import N_, Problem, Severity, order
 from .campaign_files import read_campaign, read_page
-from .faults import fault
 from .fields import ARTICLE
 from .items import Known, Outcome, Parts, Place, folder_date, read_parts
 from .lookup import Lookup, lookup
-from .model import Article, Campaign, StandingPage, Status
-from .name_list import read_names
 from .names import Names
-from .problems import N_, Problem, Severity, order
+from .names_file import read_names
 from .tree import Folder, Tree, item_folders, load, misplaced, scan, unreadable
 
 Item = TypeVar("Item", Article, Campaign, StandingPage)

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 
-from .faults import fault
+from ..faults import fault
+from ..problems import N_, Problem
 from .fields import Field, Fields
 from .frame import COMMENT, ITEM, Frame, Line, field_line, find_frame, shortened
-from .problems import N_, Problem
 
 _FOLDED = frozenset({">", ">-", "|", "|-"})
 _ENOUGH = 20

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .model import Relation
-from .text import nearest, slug
+from ..model import Relation
+from ..text import nearest, slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from ..faults import fault
+from ..model import Status, Text
+from ..problems import N_, Problem, Severity
 from .facts import Facts, date_prefix, item_slug, read_facts
-from .faults import fault
 from .fields import Field, Fields
+from .files import unpublished
 from .lookup import Lookup
-from .model import Status, Text
 from .names import Names
-from .photo_files import Shelf
-from .problems import N_, Problem, Severity
-from .text_files import unpublished
+from .photos import Shelf
 from .texts import Version, read_versions
 from .tree import Folder
 

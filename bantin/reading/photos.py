@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from .faults import fault
-from .problems import N_, Problem, Severity
-from .text import nearest
+from ..faults import fault
+from ..problems import N_, Problem, Severity
+from ..text import nearest
 
 _SHOWN = (
     ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif",

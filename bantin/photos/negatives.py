@@ -20,9 +20,9 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from . import photo_refusals as refusals
-from .photo_headers import check, check_size
-from .photo_kinds import kind
+from . import refusals as refusals
+from .headers import check, check_size
+from .kinds import kind
 
 MISREAD = (
     ArithmeticError,

@@ -8,7 +8,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 
-from . import photo_refusals as refusals
+from . import refusals as refusals
 
 _MOST_PIXELS = 100_000_000
 # A baseline JPEG is scaled down while it is read, so twice as much needs less memory.

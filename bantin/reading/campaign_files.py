@@ -1,8 +1,8 @@
 """The folders of campaigns and pages → campaigns and pages, without their articles."""
 
+from ..model import Campaign, StandingPage, Status
 from .fields import CAMPAIGN, PAGE
 from .items import Known, Outcome, read_parts
-from .model import Campaign, StandingPage, Status
 from .tree import Folder
 
 

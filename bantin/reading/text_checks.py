@@ -3,11 +3,11 @@
 import posixpath
 from collections.abc import Iterator
 
-from .faults import fault
+from ..faults import fault
+from ..markup import Markup
+from ..model import Gallery
+from ..problems import N_, Problem, Severity
 from .head import Head
-from .markup import Markup
-from .model import Gallery
-from .problems import N_, Problem, Severity
 from .spelling import accented_share, tcvn3_line
 
 _TITLE_LENGTH = 160

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..faults import fault
+from ..problems import N_, Problem
+from ..text import slug
 from .encodings import LIMIT
-from .faults import fault
-from .problems import N_, Problem
-from .text import slug
 
 _DEPTH = 8
 _JUNK = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir"})

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..faults import fault
+from ..model import Article, Campaign, Relation, StandingPage, Text
+from ..problems import N_, Problem, Severity, order
+from ..text import nearest, slug
 from .articles import Reading
 from .facts import item_slug
-from .faults import fault
 from .items import Place
-from .model import Article, Campaign, Relation, StandingPage, Text
-from .problems import N_, Problem, Severity, order
-from .text import nearest, slug
 
 _FAR = timedelta(days=365)
 

@@ -12,14 +12,14 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from . import photo_refusals as refusals
-from .faults import fault
-from .model import Picture, Rendition
-from .photo_cache import Kept, Listing, PhotoCache, Seen
-from .photo_refusals import Refused
-from .problems import N_, Problem, Severity
+from ..faults import fault
+from ..model import Picture, Rendition
+from ..problems import N_, Problem, Severity
+from ..text import slug
+from . import refusals as refusals
+from .cache import Kept, Listing, PhotoCache, Seen
 from .recipe import FULL, QUICK
-from .text import slug
+from .refusals import Refused
 
 # FAT keeps times to two seconds: what was touched later than that may have been touched twice.
 _COARSEST_CLOCK_NS = 2_000_000_000

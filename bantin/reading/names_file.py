@@ -4,12 +4,12 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..faults import fault
+from ..model import Name
+from ..problems import N_, ContentError, Problem
+from ..text import nearest, slug
 from .encodings import decode
-from .faults import fault
-from .model import Name
 from .names import Names, key
-from .problems import N_, ContentError, Problem
-from .text import nearest, slug
 
 KINDS = {
     "unit": ("don-vi",),

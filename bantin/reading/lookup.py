@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ..text import fold, nearest, slug
 from .names import key
-from .text import fold, nearest, slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

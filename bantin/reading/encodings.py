@@ -2,9 +2,9 @@
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
-from .faults import fault
-from .problems import N_, ContentError, Problem
-from .text import clean
+from ..faults import fault
+from ..problems import N_, ContentError, Problem
+from ..text import clean
 
 LIMIT = 4 * 1024 * 1024
 """A text file longer than this many bytes is refused."""

@@ -1,0 +1,251 @@
+"""Whole builds of small real sites: what readers get, and the law of the incremental build."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bantin.build import build
+from bantin.outputs import fingerprints, page_key
+from bantin.pages import pages
+from bantin.pages.frames import Theme as Addresses
+from bantin.site import assemble
+from bantin.theme import load
+
+from .small_site import ROOT, SmallSite, lying, small_site
+
+Edit = Callable[[SmallSite], object]
+OTHER: Any = "other"
+
+
+def _delete(site: SmallSite, place: str) -> None:
+    shutil.rmtree(site.content / place, ignore_errors=True)
+
+
+EDITS: dict[str, Edit] = {
+    "text": lambda s: s.article("tin-thuong", text="Câu khác hẳn."),
+    "title": lambda s: s.article("phat-dong", "Phát động: Đợt một\n", title="Tiêu đề <mới> & khác"),
+    "date": lambda s: s.article("trao-thuong", "Ngày diễn ra: 02/3/2023\n"),
+    "relation": lambda s: s.article("tin-thuong", "Tổng kết: Đợt một\nNhân vật: Vũ Ân\n"),
+    "new": lambda s: s.article("bai-moi", "Đưa tin: Đợt hai\nChủ đề: Kỹ thuật\n"),
+    "translated": lambda s: s.english("trao-thuong"),
+    "not translated": lambda s: (s.content / "articles/phat-dong/en.md").unlink(missing_ok=True),
+    "deleted": lambda s: _delete(s, "articles/trao-thuong"),
+    "campaign renamed": lambda s: s.campaign("dot-mot", "Đợt thứ nhất"),
+    "campaign moved": lambda s: s.campaign("dot-hai", "Đợt hai", "01/01/2023 - 03/01/2023"),
+    "photo changed": lambda s: s.photo("phat-dong", "1.jpg", "#208040", 900),
+    "photo lost": lambda s: (s.content / "articles/phat-dong/1.jpg").unlink(missing_ok=True),
+    "names": lambda s: s.write("names.csv", "kind,vi,en,note\nunit,Ban Một,First Section,\n"),
+    "draft": lambda s: s.article("tin-thuong", "Trạng thái: nháp\n"),
+    "faulty": lambda s: s.article("tin-thuong", "Phát động: Không có đợt này\n"),
+    "page": lambda s: s.write("pages/lien-he/vi.md", "---\nTiêu đề: Liên hệ\n---\n\nTòa soạn.\n"),
+    "old address": lambda s: s.article("tin-thuong", "Địa chỉ cũ: tin/bai-1.html\n"),
+    "output lost": lambda s: (s.output / "timeline.html").unlink(missing_ok=True),
+    "output tampered": lambda s: (s.output / "index.html").write_bytes(b"tampered"),
+}
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3), max_size=3))
+def test_after_any_edits_an_incremental_build_is_a_clean_build(rounds: list[list[str]]) -> None:
+    with TemporaryDirectory() as name:
+        site = small_site(Path(name) / "site")
+        build(site.settings())
+        for edits in rounds:
+            for edit in edits:
+                EDITS[edit](site)
+            build(site.settings())
+        clean = site.settings(Path(name) / "clean", Path(name) / "cache")
+        build(clean)
+        assert lying(site.output) == lying(clean.output)
+
+
+def test_every_edit_changes_the_output(tmp_path: Path) -> None:
+    # Else the law above would say nothing about it. What is tampered with or lost comes back.
+    start = small_site(tmp_path / "start")
+    build(start.settings())
+    before = lying(start.output)
+    for number, (name, edit) in enumerate(EDITS.items()):
+        site = small_site(tmp_path / str(number))
+        build(site.settings())
+        edit(site)
+        build(site.settings())
+        assert (lying(site.output) == before) == name.startswith("output"), name
+
+
+def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    first = build(site.settings())
+    assert {problem.code for problem in first.problems} == {"translation-missing"}
+    before = {path: path.stat().st_mtime_ns for path in site.output.rglob("*")}
+
+    second = build(site.settings())
+
+    assert second.report.written == ()
+    assert second.report.removed == ()
+    assert {path: path.stat().st_mtime_ns for path in site.output.rglob("*")} == before
+
+
+def test_a_text_edit_renders_the_pages_that_show_it_and_no_others(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    build(site.settings())
+    path = site.content / "articles/tin-thuong/vi.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nMột câu thêm.\n", encoding="utf-8")
+
+    report = build(site.settings()).report
+
+    assert report.written == ("articles/tin-thuong.html", "SHA256SUMS")
+
+
+def test_a_clean_build_is_the_same_build(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    build(site.settings())
+    before = lying(site.output)
+    report = build(site.settings(), clean=True).report
+    assert lying(site.output) == before
+    assert report.removed == ()
+
+
+def test_the_key_of_a_page_stands_for_every_part_of_it(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    theme = load(ROOT / "theme", ("vi", "en"))
+    made = assemble(site.settings()).site
+    addresses = Addresses(style="a.css", script="a.js")
+    for page in pages(made, site.settings(), addresses):
+        key = page_key(page, theme, fingerprints())
+        assert page_key(replace(page, template="x"), theme, fingerprints()) != key
+        for name in (field.name for field in fields(page.frame)):
+            frame: Any = replace(page.frame, **{name: OTHER})
+            assert page_key(replace(page, frame=frame), theme, fingerprints()) != key, name
+        for name in (field.name for field in fields(page.view)):
+            view: Any = replace(page.view, **{name: OTHER})
+            assert page_key(replace(page, view=view), theme, fingerprints()) != key, name
+        assert page_key(page, replace(theme, digest="other"), fingerprints()) != key
+
+
+def test_sums_name_every_file_of_the_build(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    build(site.settings())
+    lines = (site.output / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert {line.split("  ", 1)[1] for line in lines} == {*lying(site.output)} - {"SHA256SUMS"}
+
+
+# ── as commands, in processes of their own ───────────────────────────────────
+
+
+def run(
+    *command: str, cwd: Path = ROOT, environment: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_time_zone_locale_hash_seed_and_folder_do_not_matter(tmp_path: Path) -> None:
+    built = []
+    for number, environment in enumerate(
+        (
+            {"TZ": "UTC", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+            {"TZ": "America/Lima", "LANG": "vi_VN.UTF-8", "LC_ALL": "", "PYTHONHASHSEED": "2"},
+        )
+    ):
+        site = small_site(tmp_path / f"{number}" / "một nơi khác"[: 5 * number + 3])
+        command = ("bantin", "build", "--site", str(site.root), "--date", "2024-04-01")
+        done = run(*command, environment=environment)
+        assert done.returncode == 0, done.stderr
+        built.append(lying(site.output))
+    assert built[0] == built[1]
+
+
+def test_pelican_builds_the_same_site(tmp_path: Path) -> None:
+    ours, theirs = small_site(tmp_path / "ours"), small_site(tmp_path / "theirs")
+    assert run("bantin", "build", "--site", str(ours.root)).returncode == 0
+    done = run("pelican", "content", cwd=theirs.root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert lying(ours.output) == lying(theirs.output)
+
+
+def test_a_faulty_article_is_told_and_the_good_ones_are_built(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    site.write(
+        "articles/hong/vi.md", "---\nTiêu đề: Hỏng\nNgày: 31/4/2024\nTác giả: A\n---\n\nX.\n"
+    )
+    for command in (("bantin", "build"), ("pelican", "content")):
+        done = run(*command, cwd=site.root)
+        assert done.returncode == 1
+        assert "content/articles/hong/vi.md:3:" in done.stdout
+        assert "error:" in done.stdout
+        assert "→" in done.stdout
+        assert "Traceback" not in done.stdout + done.stderr
+        assert (site.output / "articles/phat-dong.html").is_file()
+        assert not (site.output / "articles/hong.html").exists()
+
+
+def test_drafts_and_scheduled_articles_leave_no_trace(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    marker = "Xyzzyq"
+    site.article(
+        "nhap", f"Trạng thái: nháp\nChủ đề: {marker}\nPhát động: Đợt một\n", marker, marker
+    )
+    site.article("hen", f"Đăng từ: 01/4/2024 00:30\nNhân vật: {marker}\n", marker, marker)
+    site.photo("nhap", f"{marker}.jpg", "#ff00ff")
+    build(site.settings())
+    build(replace(site.settings(), drafts=True, output=tmp_path / "drafts"))
+    held = replace(
+        site.settings(), now=site.settings().now.replace(hour=0), output=tmp_path / "held"
+    )
+    build(held)
+
+    def traces(folder: Path) -> set[str]:
+        found = lying(folder).items()
+        return {a for a, c in found if marker.lower() in a.lower() or marker.encode() in c}
+
+    assert not {a for a in traces(site.output) if "nhap" in a}
+    assert "articles/hen.html" in traces(site.output)
+    assert not traces(tmp_path / "held")
+    assert {"articles/nhap.html", "articles/hen.html"} <= traces(tmp_path / "drafts")
+
+
+def test_json_says_what_was_done(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    said = json.loads(run("bantin", "build", "--site", str(site.root), "--json").stdout)
+    assert {problem["severity"] for problem in said["problems"]} == {"info"}
+    assert "index.html" in said["written"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("build", "--site", "nowhere"), 2),
+        (("build", "--no-such-option"), 2),
+        (("build", "--site", "SITE", "--content", "no-such-folder"), 2),
+        (("build", "--site", "SITE", "--settings", "README.md"), 2),
+        (("build", "--date", "04/3/2024"), 2),
+        (("check", "--site", "SITE", "no-such-path"), 2),
+        (("build", "--site", "SITE", "--output", "/dev/null/x"), 3),
+        (("check", "--site", "SITE"), 0),
+    ],
+)
+def test_exit_codes_tell_whose_turn_it_is(
+    tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    site = small_site(tmp_path / "site")
+    done = run("bantin", *(str(site.root) if word == "SITE" else word for word in arguments))
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
