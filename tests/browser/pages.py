@@ -1,0 +1,92 @@
+"""The pages of a built site as an outsider finds them: nothing is asked of the code."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+
+EDITIONS = {"vi": "", "en": "en/"}
+"""Each language and the folder of its edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A start tag and its attributes."""
+
+    tag: str
+    line: int
+    attributes: dict[str, str]
+
+
+class _Reader(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[Element] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.elements.append(Element(tag, self.getpos()[0], values))
+
+
+@dataclass(frozen=True)
+class Page:
+    """An HTML file, reduced to its start tags in the order in which they stand."""
+
+    address: str
+    elements: tuple[Element, ...]
+
+    def having(self, attribute: str) -> Iterator[Element]:
+        """All elements that carry ``attribute``."""
+        return (e for e in self.elements if attribute in e.attributes)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """All places of the page that an address can name."""
+        return frozenset(e.attributes["id"] for e in self.having("id"))
+
+    @cached_property
+    def forwards(self) -> bool:
+        """Whether the page only sends the reader on (an old address)."""
+        return any(
+            e.attributes["http-equiv"].lower() == "refresh" for e in self.having("http-equiv")
+        )
+
+    @property
+    def language(self) -> str:
+        """The language of the edition in which the page stands."""
+        return "en" if self.address.startswith("en/") else "vi"
+
+    @property
+    def counterpart(self) -> str:
+        """The address of the same page in the other language."""
+        return self.address[3:] if self.language == "en" else f"en/{self.address}"
+
+
+def read(output: Path) -> dict[str, Page]:
+    """Return all HTML files below ``output`` by their address."""
+    pages = {}
+    for file in sorted(output.rglob("*.html")):
+        address = file.relative_to(output).as_posix()
+        text = file.read_text("utf-8")
+        pages[address] = Page(address, tuple(_Reader(text).elements))
+    return pages
+
+
+def one_of_each_kind(pages: Iterable[Page], lang: str) -> list[str]:
+    """Return all top pages of an edition, and the longest page of each of its folders.
+
+    Of the English articles one that is translated and one fact card are taken.
+    """
+    kinds: dict[str, Page] = {}
+    for page in pages:
+        if page.language != lang or page.forwards:
+            continue
+        folder, _, name = page.address.removeprefix(EDITIONS[lang]).rpartition("/")
+        card = " (fact card)" if any(page.having("data-fact-card")) else ""
+        kind = folder + card if folder else name
+        if kind not in kinds or len(page.elements) > len(kinds[kind].elements):
+            kinds[kind] = page
+    return [page.address for _, page in sorted(kinds.items())]
