@@ -1,0 +1,1 @@
+"""Benchmarks: the same work for this project and its peers, in one run."""
