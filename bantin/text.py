@@ -77,6 +77,16 @@ def sort_key(text: str) -> tuple[str, str, str]:
     return "".join(letters), "".join(tones), text.swapcase()
 
 
+def initial_letter(text: str) -> str:
+    """Return the letter under which a dictionary lists ``text``: “Ẩn” under â, “Án” under a.
+
+    It is in lower case, and empty where ``text`` begins with no Vietnamese letter.
+    """
+    letter = unicodedata.normalize("NFD", text[:1].casefold())
+    letter = unicodedata.normalize("NFC", "".join(c for c in letter if c not in _TONES))
+    return letter if letter in _RANKS else ""
+
+
 def _other(char: str) -> str:
     if char.isspace():
         return "00"

@@ -103,12 +103,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """One step in the life of a campaign; ``current`` marks the article one is reading."""
+    """One step in the life of a campaign."""
 
     relation: str
     day: Day
     card: Card
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Folding, slugs, likeness, and the order of the dictionary."""
 
 import unicodedata
+from itertools import groupby
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.text import clean, fold, nearest, person_key, slug, sort_key, syllables
+from bantin.text import clean, fold, initial_letter, nearest, person_key, slug, sort_key, syllables
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậ ĐÁẠỔ-0123456789“”")
 
@@ -75,3 +76,15 @@ def test_clean_text_is_composed_and_cleaning_twice_is_cleaning_once(text: str) -
     once = clean(text)
     assert clean(once) == once == unicodedata.normalize("NFC", once)
     assert not any(unicodedata.category(c) == "Co" for c in once)
+
+
+def test_a_name_stands_under_its_letter_whatever_the_tone() -> None:
+    assert [initial_letter(word) for word in ("Ẩn", "Án", "Đạt", "Ớt", "1", "", "“A”")] == [
+        "â", "a", "đ", "ơ", "", "", "",
+    ]  # fmt: skip
+
+
+@given(st.lists(VIETNAMESE.filter(initial_letter)))
+def test_names_of_one_letter_stand_together(words: list[str]) -> None:
+    letters = [initial_letter(word) for word in sorted(words, key=sort_key)]
+    assert len([letter for letter, _ in groupby(letters)]) == len(set(letters))

@@ -254,14 +254,9 @@ class Edition:
         ties = sorted(article.involvements, key=lambda tie: order.index(tie.relation))
         return tuple(Tie(str(tie.relation), self.campaign_ref(tie.campaign)) for tie in ties)
 
-    def moment(self, moment: Moment, current: str = "") -> MomentView:
+    def moment(self, moment: Moment) -> MomentView:
         """Return one step in the life of a campaign."""
-        return MomentView(
-            str(moment.relation),
-            self.day(moment.day),
-            self.card(moment.article),
-            moment.article == current,
-        )
+        return MomentView(str(moment.relation), self.day(moment.day), self.card(moment.article))
 
     def campaign_card(self, name: str) -> CampaignCard:
         """Return the card of a campaign; it does not depend on the day of the build."""

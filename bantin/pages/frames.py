@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from ..model import Status
 from ..settings import Settings
@@ -79,27 +80,29 @@ def frame(
     The same place exists in every edition, so the switch always leads to the same page.
     """
     here = address(settings, common.lang, place)
-    depth = here.count("/")
+    root, home = "../" * here.count("/"), "../" * place.count("/")
     places = {lang: address(settings, lang, place) for lang in settings.languages}
+    folder = posixpath.dirname(here) or "."
+    ways = {lang: posixpath.relpath(there, folder) for lang, there in places.items()}
+    if place == "404.html" and settings.site_url:
+        # A server shows this page at whatever address was asked for, however deep.
+        root = urlsplit(settings.site_url).path + "/"
+        home = root + address(settings, common.lang, "")
+        ways = {lang: root + there for lang, there in places.items()}
     alternates = [
         Alternate(lang, absolute(settings, here, there)) for lang, there in places.items()
     ]
     alternates.append(Alternate("x-default", alternates[0].href))
-    folder = posixpath.dirname(here) or "."
     return replace(
         common,
         address=here,
-        root="../" * depth,
-        home="../" * place.count("/"),
+        root=root,
+        home=home,
         section=section,
         title=title,
         description=description,
         canonical=absolute(settings, here, here),
         alternates=tuple(alternates),
-        switches=tuple(
-            Switch(lang, posixpath.relpath(there, folder))
-            for lang, there in places.items()
-            if lang != common.lang
-        ),
+        switches=tuple(Switch(lang, way) for lang, way in ways.items() if lang != common.lang),
         image=absolute(settings, here, image) if image else "",
     )

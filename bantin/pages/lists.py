@@ -7,7 +7,7 @@ from itertools import groupby
 from .. import dates
 from ..campaigns import CampaignStatus, last_day, status
 from ..model import Article, Campaign, Record
-from ..text import fold, person_key, sort_key
+from ..text import initial_letter, person_key, sort_key
 from ..views import (
     ArchivesView,
     AwardsView,
@@ -175,8 +175,7 @@ def records_view(edition: Edition, kind: str, records: tuple[Record, ...]) -> Re
     def initial(record: Record) -> str:
         name = edition.name_of(record).text
         word = name.rpartition(" ")[2] if kind == "people" else name
-        letter = word[:1].upper()
-        return letter if letter in "ĂÂĐÊÔƠƯ" else fold(letter).upper() or "#"
+        return initial_letter(word).upper() or "#"
 
     return RecordsView(
         kind,
