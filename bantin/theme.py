@@ -4,12 +4,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from posixpath import splitext
 from typing import Any
 
+import jinja2
 from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
@@ -17,9 +18,6 @@ from markupsafe import Markup, escape
 from .model import Picture, Rendition
 from .problems import N_, SettingsError
 from .views import Day, Label, Page, Ref
-
-VERSION = "1"
-"""Counted up when the same theme would make other bytes."""
 
 LAYERS = ("tokens", "elements", "layout", "parts", "utilities", "print")
 _ADDRESS = re.compile(r'url\("\.\./static/([^"]+)"\)')
@@ -122,6 +120,13 @@ def load(folder: Path, languages: Iterable[str]) -> Theme:
             N_("Name the folder of the theme in the settings: THEME = …"),
             path=str(folder),
         )
+    return _made(tuple(read.items()), tuple(languages))
+
+
+@lru_cache(maxsize=2)
+def _made(items: tuple[tuple[str, bytes], ...], languages: tuple[str, ...]) -> Theme:
+    # Remembered, because compiling the templates costs more than a small build does without.
+    read = dict(items)
     static = {name: _place(name, content) for name, content in _below("static/", read)}
     style = _style(read, static).encode()
     script = _script(read).encode()
@@ -144,7 +149,9 @@ def _below(folder: str, read: Mapping[str, bytes]) -> Iterable[tuple[str, bytes]
 
 
 def _digest(read: Mapping[str, bytes]) -> str:
-    digest = hashlib.blake2b(VERSION.encode(), digest_size=16)
+    # The bytes of a page depend on the engine, too: Jinja, and how this module sets it up.
+    engine = jinja2.__version__.encode() + Path(__file__).read_bytes()
+    digest = hashlib.blake2b(engine, digest_size=16)
     for name, content in sorted(read.items()):
         digest.update(f"\n{name}\n{len(content)}\n".encode() + content)
     return digest.hexdigest()

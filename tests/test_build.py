@@ -56,7 +56,7 @@ EDITS: dict[str, Edit] = {
 }
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3), max_size=3))
 def test_after_any_edits_an_incremental_build_is_a_clean_build(rounds: list[list[str]]) -> None:
     with TemporaryDirectory() as name:
