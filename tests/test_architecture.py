@@ -13,12 +13,8 @@ VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
     *("faults", "occasions"),
 }
-MARKUP = {
-    *("markup", "engine", "elements", "marks", "tangles", "links", "figures", "pictures"),
-    *("sanitise", "award_tables"),
-}
 RECORDS = [{"campaigns"}, {"related", "pairs"}, {"people"}, {"awards", "namesakes"}, {"feeds"}]
-STAGES = [{"reading"}, MARKUP, {"photos"}, *RECORDS]
+STAGES = [{"reading"}, {"markup"}, {"photos"}, *RECORDS]
 ASSEMBLY = {
     *("views", "data", "pages", "site", "outputs", "fingerprint", "theme", "write", "build"),
 }
