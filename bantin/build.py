@@ -1,5 +1,8 @@
 """Settings → a built site: the river from its source to the output."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .outputs import outputs
@@ -31,7 +34,7 @@ def build(settings: Settings, *, clean: bool = False) -> Built:
     named in the problems; everything else is built. Raises ``SettingsError`` where the theme
     or the content folder cannot be used, ``OutsideError`` where the disk refuses.
     """
-    with lock(settings.cache / "lock"):
+    with lock(settings.cache / "lock"), _no_collection():
         if clean:
             forget(settings.cache, settings.output)
         assembled = assemble(settings)
@@ -44,3 +47,19 @@ def build(settings: Settings, *, clean: bool = False) -> Built:
         problems=tuple(sorted(assembled.problems, key=order)),
         articles=len(assembled.site.articles),
     )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector still for the length of a build.
+
+    The values of the river hold no cycles; to look for them in millions of values costs a
+    tenth of a build and finds nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,5 +1,6 @@
 """A value → words that stand for all of it: equal words, equal values."""
 
+import hashlib
 from dataclasses import fields, is_dataclass
 from functools import cache
 
@@ -8,8 +9,8 @@ class Fingerprints:
     """Spells out frozen values, those that many pages share only once.
 
     Names of classes, lengths of tuples and quoted strings are all spelled out, so that two
-    different values never read the same. What is ``shared`` is remembered by identity, and
-    kept alive for as long as it is remembered.
+    different values never read the same. What is ``shared`` stands there as a hash of its
+    words; it is remembered by identity, and kept alive for as long as it is remembered.
     """
 
     def __init__(self, shared: tuple[type, ...]) -> None:
@@ -27,7 +28,8 @@ class Fingerprints:
             return self._spelled(value, kind)
         known = self._known.get(id(value))
         if known is None:
-            known = self._known[id(value)] = (value, self._spelled(value, kind))
+            words = self._spelled(value, kind).encode()
+            known = self._known[id(value)] = (value, hashlib.blake2b(words).hexdigest())
         return known[1]
 
     def _spelled(self, value: object, kind: type) -> str:

@@ -117,6 +117,7 @@ class CampaignCard:
     ``state`` is ``upcoming``, ``running``, ``ended`` or ``unknown`` as of the build on pages
     that may depend on the day of the build, and empty on all others. While it runs ``gone``
     and ``left`` count days (``left`` is -1 for an open end), ``percent`` is what has gone.
+    ``awards`` counts lines of the register; ``more`` the moments that are not shown here.
     """
 
     slug: str
@@ -132,6 +133,7 @@ class CampaignCard:
     left: int = 0
     percent: int = 0
     awards: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TextIO
 
 from .problems import N_, OutsideError
 
@@ -64,26 +65,33 @@ def write(outputs: Iterable[Output], folder: Path, state: Path) -> Report:
 
 
 class _Writer:
-    """One build's writing: what is known of the output, and what becomes of it."""
+    """One build's writing: what is known of the output, and what becomes of it.
+
+    Paths are strings here: a site has thousands, and ``Path`` would double their cost.
+    """
 
     def __init__(self, folder: Path, state: Path, known: dict[str, Written]) -> None:
         self.folder, self.state, self.known = folder, state, known
         self.now: dict[str, Written] = {}
         self.written: list[str] = []
-        self.aside = folder / _ASIDE
-        self.folders: set[Path] = {folder}
-        self.announced = False
+        self.aside = str(folder / _ASIDE)
+        self.folders: set[str] = set()
+        self.journal: TextIO | None = None
 
     def run(self, outputs: Iterable[Output]) -> Report:
         # What lay aside belongs to a build that was killed.
-        if self.aside.exists():
+        if os.path.lexists(self.aside):
             shutil.rmtree(self.aside)
-        for output in outputs:
-            self._one(output)
-        self._one(_sums(self.now))
+        try:
+            for output in outputs:
+                self._one(output)
+            self._one(_sums(self.now))
+        finally:
+            if self.journal:
+                self.journal.close()
         removed = self._remove()
-        if self.aside.exists():
-            self.aside.rmdir()
+        if os.path.isdir(self.aside):
+            os.rmdir(self.aside)
         if self.written or removed or self.now != self.known:
             _save_state(self.state, self.now)
         kept = len(self.now) - len(self.written)
@@ -92,37 +100,47 @@ class _Writer:
     def _one(self, output: Output) -> None:
         if output.address in self.now:
             raise ValueError(f"two outputs have the address {output.address}")
+        path = f"{self.folder}/{output.address}"
         before = self.known.get(output.address)
-        if before and before.key == output.key and _lies(self.folder / output.address, before):
+        if before and not _lies(path, before):
+            before = None
+        if before and before.key == output.key:
             self.now[output.address] = before
             return
         content = output.make()
-        after = Written(output.key, len(content), 0, hashlib.sha256(content).hexdigest())
-        path = self.folder / output.address
-        if before and before.sha256 == after.sha256 and _lies(path, before):
+        digest = hashlib.sha256(content).hexdigest()
+        if before and before.sha256 == digest:
             self.now[output.address] = replace(before, key=output.key)
             return
-        self._replace(path, content, output.address)
-        self.now[output.address] = replace(after, mtime_ns=path.stat().st_mtime_ns)
+        time = self._replace(path, content, output.address)
+        self.now[output.address] = Written(output.key, len(content), time, digest)
         self.written.append(output.address)
 
-    def _replace(self, path: Path, content: bytes, address: str) -> None:
+    def _replace(self, path: str, content: bytes, address: str) -> int:
+        """Put ``content`` in place in one step and return the file's time."""
         if address not in self.known:
             self._announce(address)
-        if path.parent not in self.folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self.folders.add(path.parent)
-        self.aside.mkdir(exist_ok=True)
-        temporary = self.aside / "next"
-        temporary.write_bytes(content)
+        self._make_folder(os.path.dirname(path))
+        self._make_folder(self.aside)
+        temporary = f"{self.aside}/next"
+        with open(temporary, "wb", buffering=0) as file:
+            file.write(content)
         os.replace(temporary, path)
+        return os.stat(path).st_mtime_ns
+
+    def _make_folder(self, folder: str) -> None:
+        if folder not in self.folders:
+            os.makedirs(folder, exist_ok=True)
+            self.folders.add(folder)
 
     def _announce(self, address: str) -> None:
         """Let the journal know an address before anything stands there for the first time."""
-        journal = _journal(self.state)
-        journal.parent.mkdir(parents=True, exist_ok=True)
-        with journal.open("a", encoding="utf-8") as file:
-            file.write(address + "\n")
+        if self.journal is None:
+            journal = _journal(self.state)
+            journal.parent.mkdir(parents=True, exist_ok=True)
+            self.journal = journal.open("a", encoding="utf-8")
+        self.journal.write(address + "\n")
+        self.journal.flush()
 
     def _remove(self) -> tuple[str, ...]:
         gone = sorted(address for address in self.known if address not in self.now)
@@ -142,9 +160,9 @@ def _refused(error: OSError, folder: Path) -> OutsideError:
     )
 
 
-def _lies(path: Path, known: Written) -> bool:
+def _lies(path: str, known: Written) -> bool:
     try:
-        stat = path.stat()
+        stat = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
     return stat.st_size == known.size and stat.st_mtime_ns == known.mtime_ns

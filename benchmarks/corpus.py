@@ -55,9 +55,10 @@ def stories(count: int, words: int = 550, seed: int = 1) -> Iterator[Story]:
             number=number,
             day=day,
             campaign=number // 20,
-            unit=f"Đơn vị {chance.randrange(40) + 1}",
+            unit=f"Đơn vị {chance.randrange(40) + 1:02d}",
             people=tuple(_person(chance) for _ in range(2)),
-            topics=tuple({f"Chủ đề {chance.randrange(60) + 1}" for _ in range(3)}),
+            # Two digits: stock Pelican numbers the pages of a list right behind its name.
+            topics=tuple(sorted({f"Chủ đề {chance.randrange(60) + 1:02d}" for _ in range(3)})),
             author=_person(chance),
             titles=(_words(chance, _VI, 11).capitalize(), _words(chance, _EN, 10).capitalize()),
             summaries=(_sentence(chance, _VI, 28), _sentence(chance, _EN, 28)),
@@ -96,7 +97,7 @@ def _body(chance: random.Random, source: list[str], words: int) -> str:
 
 def campaign_name(number: int) -> str:
     """Return the name of a campaign of the corpus."""
-    return f"Thi đua cao điểm đợt {number + 1}"
+    return f"Thi đua cao điểm đợt {number + 1:04d}"
 
 
 def write_bantin(folder: Path, corpus: list[Story]) -> None:

@@ -43,4 +43,4 @@ def test_equal_words_equal_values(one: object, other: object) -> None:
 def test_remembering_changes_nothing(values: list[object]) -> None:
     spell = Fingerprints((Leaf, Branch))
     for value in [*values, *values]:
-        assert spell.of(value) == Fingerprints(()).of(value)
+        assert spell.of(value) == Fingerprints((Leaf, Branch)).of(value)

@@ -1,9 +1,12 @@
 """Pages that tell one thing: an article, a campaign, a standing page."""
 
+from dataclasses import replace
+
 from ..model import Article, Campaign, Moment, Person, Reason, Relation, StandingPage
 from ..text import slug
 from ..views import (
     ArticleView,
+    CampaignCard,
     CampaignView,
     CorrectionView,
     Label,
@@ -16,6 +19,7 @@ from ..views import (
 )
 from .edition import Edition
 
+_STEPS = 6
 _RECORD_KINDS = {"person": "people", "unit": "units", "topic": "topics", "occasion": "occasions"}
 
 
@@ -42,7 +46,7 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
         ),
         body=() if fact_card else edition.prose(text),
         photos=edition.photos(text),
-        campaigns=tuple(edition.campaign_card(name) for name in campaigns),
+        campaigns=tuple(_box(edition, article, name) for name in campaigns),
         awards=edition.awards(edition.awards_by_article.get(article.slug, ())),
         corrections=tuple(
             CorrectionView(edition.day(item.day), Label(item.text, foreign))
@@ -57,6 +61,24 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
         original=f"articles/{article.slug}.html" if fact_card else "",
         permanent=permanent,
     )
+
+
+def _box(edition: Edition, article: Article, name: str) -> CampaignCard:
+    """Return a campaign with the steps that matter beside an article: few, in their order.
+
+    A long campaign shows this article and its neighbours, then its milestones, the last
+    ones first; the rest is one link away.
+    """
+    card = edition.campaign_card(name)
+    if len(card.moments) <= _STEPS:
+        return card
+    here = [n for n, moment in enumerate(card.moments) if moment.card.slug == article.slug]
+    around = [n + step for n in here for step in (0, -1, 1)]
+    milestones = [n for n, m in enumerate(card.moments) if m.relation != Relation.REPORTS]
+    wanted = (n for n in (*around, *reversed(milestones)) if 0 <= n < len(card.moments))
+    shown = sorted(list(dict.fromkeys(wanted))[:_STEPS])
+    moments = tuple(card.moments[number] for number in shown)
+    return replace(card, moments=moments, more=len(card.moments) - len(moments))
 
 
 def _person(edition: Edition, person: Person) -> PersonRef:
