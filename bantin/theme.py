@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from io import BytesIO
@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from .model import Picture, Rendition
@@ -77,6 +78,7 @@ class Edition:
             partial(_one, entries), partial(_many, entries), newstyle=True
         )
         environment.globals["static"] = self.static
+        environment.globals["once"] = _once()
         environment.filters.update(
             day=day, words=words, lang=lang, link=link, srcset=srcset, tenths=tenths
         )
@@ -88,6 +90,23 @@ class _Environment(Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return self.globals
+
+
+def _once() -> Callable[..., str]:
+    """Return what calls a macro with values and remembers the answer for equal ones.
+
+    The foot of the page and the like are the same on hundreds of pages. A macro sees nothing
+    but its arguments and the theme, so the answer never grows old.
+    """
+    known: dict[tuple[object, ...], str] = {}
+
+    def once(macro: Macro, *values: object) -> str:
+        key = (macro.name, *values)
+        if key not in known:
+            known[key] = macro(*values)
+        return known[key]
+
+    return once
 
 
 class _Compiled(BytecodeCache):

@@ -125,8 +125,9 @@ class _Writer:
         temporary = f"{self.aside}/next"
         with open(temporary, "wb", buffering=0) as file:
             file.write(content)
+            time = os.fstat(file.fileno()).st_mtime_ns
         os.replace(temporary, path)
-        return os.stat(path).st_mtime_ns
+        return time
 
     def _make_folder(self, folder: str) -> None:
         if folder not in self.folders:

@@ -5,8 +5,10 @@ import nh3
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown.treeprocessors import InlineProcessor
 
 from bantin.markup import Markup, convert
+from bantin.markup.engine import _Engine
 from bantin.markup.links import OUTSIDE
 from bantin.markup.sanitise import ATTRIBUTES, CLASSES, TAGS
 from bantin.model import AwardRow, Gallery, Link, Photo
@@ -474,3 +476,24 @@ def test_a_long_table_of_awardees_with_links_is_not_tangled() -> None:
 
 def test_a_text_of_more_than_a_million_letters_is_refused() -> None:
     assert told(read("chữ " * 300_000)) == [(10, "text-too-long")]
+
+
+# ── the search for signs within a line ───────────────────────────────────────
+
+SIGNS = st.lists(
+    st.sampled_from(
+        ["*", "**", "_", "__", "`", "``", "\\", "[", "]", "(", ")", "![", "<", ">", "&", "amp;",
+         "a", "b", " ", "  \n", "\n", "http://x.y", "x@y.z", "[^1]", "\n\n[^1]: n\n\n", "<b>",
+         "</b>", "\n\n[a]: /b\n\n", ":", "\"", "'", "\n- ", "\n# ", "|", "\n\n", "ễ", "***",
+         "* ", " _ "]
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@given(SIGNS)
+def test_sparing_the_search_for_signs_changes_nothing(text: str) -> None:
+    sparing, plain = _Engine(), _Engine()
+    plain._markdown.treeprocessors.register(InlineProcessor(plain._markdown), "inline", 20)
+
+    assert sparing.run(text, lambda *_: None) == plain.run(text, lambda *_: None)

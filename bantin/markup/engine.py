@@ -12,7 +12,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import HtmlBlockPreprocessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from .marks import PRIVATE
@@ -73,6 +73,55 @@ class _Plain(Treeprocessor):
                 element.text = AtomicString(text)
 
 
+# The sign without which a pattern of Python-Markdown cannot match, by the pattern's name.
+_NEEDS = {
+    "backtick": "`",
+    "escape": "\\",
+    "reference": "[",
+    "link": "[",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_reference": "[",
+    "short_image_ref": "![",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "  \n",
+    "html": "<",
+    "entity": "&",
+    "footnote": "[^",
+}
+
+
+class _Sparing(InlineProcessor):
+    """Python-Markdown's search for signs within a line, but only for those the line has.
+
+    The parser tries each pattern on each stretch of text; most stretches have no sign but
+    one. A pattern of which nothing is known here is always tried.
+    """
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(markdown)
+        self.needs = [""] * len(self.inlinePatterns)
+        for name, sign in _NEEDS.items():
+            if name in self.inlinePatterns:
+                self.needs[self.inlinePatterns.get_index_for_name(name)] = sign
+        # The parent's own private step, by the name that Python gives it.
+        self.apply = getattr(self, "_InlineProcessor__applyPattern")  # noqa: B009
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        # The name is the one by which the parent calls its own private method.
+        if isinstance(data, AtomicString):
+            return data
+        place, start = patternIndex, 0
+        while place < len(self.needs):
+            matched = False
+            if self.needs[place] in data:
+                data, matched, start = self.apply(self.inlinePatterns[place], data, place, start)
+            if not matched:
+                place, start = place + 1, 0
+        return data
+
+
 class _Engine:
     """Python-Markdown, which takes a while to set up and keeps the text it works on."""
 
@@ -82,6 +131,7 @@ class _Engine:
             extensions=[TableExtension(use_align_attribute=True), _Notes(), SaneListExtension()],
             output_format="html",
         )
+        self._markdown.treeprocessors.register(_Sparing(self._markdown), "inline", 20)
         self._markdown.treeprocessors.register(_Plain(self._markdown), "plain", 25)
         self._markdown.treeprocessors.deregister("prettify")  # a quarter of all time
 

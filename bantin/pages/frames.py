@@ -1,6 +1,5 @@
 """What stands around a page: its addresses, its languages, its ways out."""
 
-import posixpath
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -27,7 +26,12 @@ def absolute(settings: Settings, here: str, there: str) -> str:
     """Return the whole address of ``there`` where the site has one, else the way from ``here``."""
     if settings.site_url:
         return f"{settings.site_url}/{'' if there == 'index.html' else there}"
-    return posixpath.relpath(there, posixpath.dirname(here) or ".")
+    return to_root(here) + there
+
+
+def to_root(here: str) -> str:
+    """Return the way from the page at ``here`` to the root of the site: ``""``, ``"../"`` …"""
+    return "../" * here.count("/")
 
 
 def first_frame(settings: Settings, edition: Edition, theme: Theme) -> Frame:
@@ -80,15 +84,12 @@ def frame(
     The same place exists in every edition, so the switch always leads to the same page.
     """
     here = address(settings, common.lang, place)
-    root, home = "../" * here.count("/"), "../" * place.count("/")
+    root, home = to_root(here), to_root(place)
     places = {lang: address(settings, lang, place) for lang in settings.languages}
-    folder = posixpath.dirname(here) or "."
-    ways = {lang: posixpath.relpath(there, folder) for lang, there in places.items()}
     if place == "404.html" and settings.site_url:
         # A server shows this page at whatever address was asked for, however deep.
         root = urlsplit(settings.site_url).path + "/"
         home = root + address(settings, common.lang, "")
-        ways = {lang: root + there for lang, there in places.items()}
     alternates = [
         Alternate(lang, absolute(settings, here, there)) for lang, there in places.items()
     ]
@@ -103,6 +104,8 @@ def frame(
         description=description,
         canonical=absolute(settings, here, here),
         alternates=tuple(alternates),
-        switches=tuple(Switch(lang, way) for lang, way in ways.items() if lang != common.lang),
+        switches=tuple(
+            Switch(lang, root + there) for lang, there in places.items() if lang != common.lang
+        ),
         image=absolute(settings, here, image) if image else "",
     )

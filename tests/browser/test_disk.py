@@ -22,7 +22,6 @@ def test_the_site_works_from_a_disk(browser: Browser, built_site: Path, kinds: l
             faults += [f"{address}: {font}" for font in missing_fonts(page)]
     page.close()
 
-    faults = [fault for fault in faults if not is_early_font(fault)]
     assert not faults, "\n".join(faults)
 
 
@@ -40,14 +39,6 @@ def test_a_reader_walks_from_the_front_page_on_a_disk(browser: Browser, built_si
     page.close()
 
     assert not missing, "\n".join(missing)
-
-
-def is_early_font(fault: str) -> bool:
-    """Whether a browser refused to fetch a font early, which it does on a disk.
-
-    The font is loaded all the same when the style asks for it.
-    """
-    return ".woff2" in fault and ("CORS policy" in fault or "net::ERR_FAILED" in fault)
 
 
 def missing_fonts(page: Page) -> list[str]:
