@@ -15,7 +15,7 @@ def told(built: Built, lang: str) -> list[str]:
     """Return the problems of a build and its last line, in the writers' language."""
     say = translator(lang)
     summary = say(
-        N_("{articles} articles: {written} files written, {removed} removed, {kept} unchanged")
+        N_("articles: {articles}; files written: {written}, removed: {removed}, unchanged: {kept}")
     ).format(
         articles=built.articles,
         written=len(built.report.written),
@@ -33,9 +33,9 @@ def counted(problems: Iterable[Problem], lang: str, *, built: bool) -> list[str]
     warnings = sum(problem.severity is Severity.WARNING for problem in found)
     if not errors and not warnings:
         return [] if built else [say(N_("nothing to mend"))]
-    text = N_("{errors} errors, {warnings} warnings")
+    text = N_("errors: {errors}, warnings: {warnings}")
     if errors and built:
-        text = N_("{errors} errors, {warnings} warnings: everything else was built")
+        text = N_("errors: {errors}, warnings: {warnings}; everything else was built")
     return [say(text).format(errors=errors, warnings=warnings)]
 
 

@@ -8,7 +8,6 @@ process, and the ratio of each round; it judges nothing.
 
 import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -62,7 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         ours, theirs = Path(name, "bantin"), Path(name, "pelican")
         _sites(ours, theirs, args.pairs)
-        rounds = [_round(ours, theirs) for _ in range(args.rounds)]
+        rounds = [_round(ours, theirs, number) for number in range(args.rounds)]
     print(f"{args.pairs} bilingual pairs, {args.rounds} rounds, CPU seconds (median) and peak MB\n")
     for step in rounds[0]:
         costs = [costs[step] for costs in rounds]
@@ -81,11 +80,12 @@ def _sites(ours: Path, theirs: Path, pairs: int) -> None:
     (theirs / "pelicanconf.py").write_text(_PELICAN, encoding="utf-8")
 
 
-def _round(ours: Path, theirs: Path) -> dict[str, Cost]:
+def _round(ours: Path, theirs: Path, number: int) -> dict[str, Cost]:
+    # Fresh folders for each round: some file systems are slow right after a large removal.
     bantin = [sys.executable, "-m", "bantin", "build", "--site", str(ours), "--date", "2026-01-01"]
+    bantin += ["--output", str(ours / f"output-{number}"), "--cache", str(ours / f"cache-{number}")]
     pelican = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-q"]
-    for place in (ours / "output", ours / ".bantin", theirs / "output"):
-        shutil.rmtree(place, ignore_errors=True)
+    pelican += ["-o", str(theirs / f"output-{number}")]
     costs = {
         "bantin, clean": _cost(bantin, ROOT),
         "stock Pelican, clean": _cost(pelican, theirs),

@@ -164,12 +164,13 @@ def _is_year(tree: Tree, path: str) -> bool:
 def misplaced(tree: Tree) -> Iterator[Problem]:
     """Yield a Problem for each text that stands where no item is looked for."""
     items = {path for kind in KINDS for path in item_folders(tree, kind)}
+    years = {path for path in tree.folders.get("articles", ()) if _is_year(tree, path)}
     for path, names in tree.files.items():
         if path in items:
             continue
         for name in names:
             file = f"{tree.root}/{path}/{name}" if path else f"{tree.root}/{name}"
-            if path in ("", *KINDS) and is_text_name(name):
+            if (path in ("", *KINDS) or path in years) and is_text_name(name):
                 yield _without_folder(file, path or KINDS[0], name)
             elif path.startswith(tuple(f"{item}/" for item in KINDS)) and language_of(name):
                 yield _too_deep(file, path.partition("/")[0])
