@@ -78,7 +78,6 @@ class Gallery:
     """Photos that stand together in a text: one is a figure, several are a gallery."""
 
     photos: tuple[Photo, ...]
-    caption_html: str = ""
 
 
 Block = str | Gallery
@@ -154,20 +153,35 @@ class Involvement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """An article with its facts, once, and its texts, the first language first.
+class Item:
+    """What writers write has a folder, texts (the first language first), and a status."""
+
+    slug: str
+    path: str
+    texts: tuple[Text, ...]
+    status: Status = Status.PUBLISHED
+
+    @property
+    def text(self) -> Text:
+        """The text in the first language, which every item has."""
+        return self.texts[0]
+
+    def text_in(self, lang: str) -> Text | None:
+        """Return the text in ``lang``, or None where it is not translated."""
+        return next((text for text in self.texts if text.lang == lang), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Item):
+    """An article with its facts, once, and its texts.
 
     ``published`` is the day of publication, ``event_day`` the day on which it happened.
     ``publish_from`` holds it back until that moment (wall clock of the site's time zone).
     ``translated`` is False where the writer said that it stays untranslated on purpose.
     """
 
-    slug: str
-    path: str
     published: date
     event_day: date
-    texts: tuple[Text, ...]
-    status: Status = Status.PUBLISHED
     publish_from: datetime | None = None
     involvements: tuple[Involvement, ...] = ()
     authors: tuple[str, ...] = ()
@@ -178,15 +192,6 @@ class Article:
     related: tuple[str, ...] = ()
     old_addresses: tuple[str, ...] = ()
     translated: bool = True
-
-    @property
-    def text(self) -> Text:
-        """The text in the first language, which every article has."""
-        return self.texts[0]
-
-    def text_in(self, lang: str) -> Text | None:
-        """Return the text in ``lang``, or None where it is not translated."""
-        return next((text for text in self.texts if text.lang == lang), None)
 
     def campaigns(self, relation: Relation | None = None) -> tuple[str, ...]:
         """Return the slugs of its campaigns, each once: all, or those of one relation."""
@@ -212,46 +217,19 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Campaign:
+class Campaign(Item):
     """An emulation campaign; ``moments`` are its articles by day, filled by ``timeline``."""
 
-    slug: str
-    path: str
-    texts: tuple[Text, ...]
-    status: Status = Status.PUBLISHED
     period: Period | None = None
     occasions: tuple[Name, ...] = ()
     launched_by: tuple[Name, ...] = ()
     old_addresses: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
 
-    @property
-    def text(self) -> Text:
-        """The text in the first language, which every campaign has."""
-        return self.texts[0]
-
-    def text_in(self, lang: str) -> Text | None:
-        """Return the text in ``lang``, or None where it is not translated."""
-        return next((text for text in self.texts if text.lang == lang), None)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandingPage:
+class StandingPage(Item):
     """A page that is not news: about, contact …"""
-
-    slug: str
-    path: str
-    texts: tuple[Text, ...]
-    status: Status = Status.PUBLISHED
-
-    @property
-    def text(self) -> Text:
-        """The text in the first language, which every page has."""
-        return self.texts[0]
-
-    def text_in(self, lang: str) -> Text | None:
-        """Return the text in ``lang``, or None where it is not translated."""
-        return next((text for text in self.texts if text.lang == lang), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from . import reading
 from .awards import register
 from .campaigns import timeline
-from .model import Article, Campaign, Involvement, Site, StandingPage, Status, Text
+from .model import Article, Campaign, Involvement, Item, Site, StandingPage, Status, Text
 from .namesakes import tell_apart
 from .people import occasions, people, topics, units
 from .photos import Developed, Wanted, develop
@@ -125,7 +125,7 @@ def _within(article: Article, campaigns: set[str], articles: set[str]) -> Articl
     return replace(article, involvements=ties, related=picked)
 
 
-def wanted_photos(items: Sequence[Article | Campaign | StandingPage]) -> tuple[Wanted, ...]:
+def wanted_photos(items: Sequence[Item]) -> tuple[Wanted, ...]:
     """Return every photo that a text of these items shows, with the place that shows it."""
     texts: list[Text] = [text for item in items for text in item.texts]
     return tuple(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bantin.model import Article, Campaign, Gallery, Link, Photo, Text
+from bantin.model import Article, Campaign, Gallery, Link, Photo, Status, Text
 from bantin.problems import Problem, Severity
 from bantin.reading import Reading
 from bantin.reading.checks import check
@@ -133,3 +133,17 @@ def test_errors_come_first() -> None:
 
 def test_a_good_reading_has_no_problem() -> None:
     assert found(article("a"), campaign("dot-mot")) == []
+
+
+def test_a_tie_to_a_draft_campaign_is_told_where_the_article_is_seen() -> None:
+    draft = replace(campaign("x"), status=Status.DRAFT)
+    seen = article("a", "2024-03-04", launches=("x",))
+    assert [code for code, _ in found(seen, draft)] == ["campaign-is-draft"]
+    assert found(replace(seen, status=Status.DRAFT), draft) == []
+
+
+def test_a_link_to_a_draft_is_told_where_the_article_is_seen() -> None:
+    draft = replace(article("b", "2024-03-04"), status=Status.DRAFT)
+    seen = linking(article("a", "2024-03-04"), "b")
+    assert [code for code, _ in found(seen, draft)] == ["link-to-draft"]
+    assert found(replace(seen, status=Status.DRAFT), draft) == []

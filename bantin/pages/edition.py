@@ -14,6 +14,7 @@ from ..model import (
     Block,
     Campaign,
     Gallery,
+    Item,
     Kinship,
     Moment,
     Name,
@@ -139,11 +140,11 @@ class Edition:
             (period.end - period.start).days + 1,
         )
 
-    def text(self, item: Article | Campaign | StandingPage) -> Text:
+    def text(self, item: Item) -> Text:
         """Return the text of this edition, or the one in the first language."""
         return item.text_in(self.lang) or item.text
 
-    def title(self, item: Article | Campaign | StandingPage) -> Label:
+    def title(self, item: Item) -> Label:
         """Return the title that this edition shows."""
         text = self.text(item)
         return Label(text.title, self.foreign(text.lang))
@@ -215,7 +216,7 @@ class Edition:
 
     # ── cards ────────────────────────────────────────────────────────────────
 
-    def status(self, item: Article | Campaign | StandingPage) -> str:
+    def status(self, item: Item) -> str:
         """Return the badge of an item: ``sample``, ``draft``, ``scheduled`` or nothing."""
         if item.status is not Status.PUBLISHED:
             return str(item.status)

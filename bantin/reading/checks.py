@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..faults import fault
-from ..model import Article, Campaign, Relation, StandingPage, Text
+from ..model import Article, Campaign, Item, Relation, Status, Text
 from ..problems import N_, Problem, Severity, order
 from ..text import nearest, slug
 from .articles import Reading
@@ -24,6 +24,8 @@ def check(reading: Reading) -> tuple[Problem, ...]:
         far_from_campaign,
         photos_without_translation,
         old_addresses_taken,
+        ties_to_drafts,
+        links_to_drafts,
     )
     return tuple(sorted((problem for rule in rules for problem in rule(reading)), key=order))
 
@@ -146,7 +148,48 @@ def old_addresses_taken(reading: Reading) -> Iterator[Problem]:
             )
 
 
-def _items(reading: Reading) -> Iterator[Article | Campaign | StandingPage]:
+def ties_to_drafts(reading: Reading) -> Iterator[Problem]:
+    """A published article says in vain what it is to a campaign that nobody sees."""
+    drafts = {c.slug: c for c in reading.campaigns if c.status is Status.DRAFT}
+    for article in reading.articles:
+        for tie in article.involvements:
+            if tie.campaign in drafts and article.status is not Status.DRAFT:
+                yield fault(
+                    "campaign-is-draft",
+                    N_("the campaign “{campaign}” is a draft; readers do not see this tie to it"),
+                    N_("When the campaign is ready, delete its line “Trạng thái: nháp”"),
+                    path=article.path,
+                    line=max(tie.line, 1),
+                    severity=Severity.WARNING,
+                    campaign=drafts[tie.campaign].text.title,
+                )
+
+
+def links_to_drafts(reading: Reading) -> Iterator[Problem]:
+    """A link to a draft is only words for readers, until the draft is published."""
+    kinds = {"articles": reading.articles, "campaigns": reading.campaigns, "pages": reading.pages}
+    drafts = {
+        (kind, item.slug)
+        for kind, items in kinds.items()
+        for item in items
+        if item.status is Status.DRAFT
+    }
+    for item in _items(reading):
+        for text in item.texts if item.status is not Status.DRAFT else ():
+            for link in text.links:
+                if (link.kind, link.slug) in drafts:
+                    yield fault(
+                        "link-to-draft",
+                        N_("the link “{typed}” leads to a draft; readers see its words alone"),
+                        N_("It becomes a link by itself when the draft is published"),
+                        path=text.path,
+                        line=link.line,
+                        severity=Severity.INFO,
+                        typed=link.typed,
+                    )
+
+
+def _items(reading: Reading) -> Iterator[Item]:
     yield from reading.articles
     yield from reading.campaigns
     yield from reading.pages
