@@ -5,10 +5,12 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
-from .problems import N_, Failure, Problem, SettingsError, Severity
+from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .settings import Settings
 
 GOOD, CONTENT, USAGE, OUTSIDE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -20,12 +22,45 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show an accent shows a substitute; it does not end the run.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.excepthook = partial(_unforeseen, args)
     try:
         return int(args.run(args))
     except Failure as failure:
         return _failed(failure, args)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _unforeseen(
+    args: argparse.Namespace,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Put the details of a fault of the program into a file, and end with the code for it.
+
+    Writers are not shown a traceback, and it is no fault of their content either.
+    """
+    import os
+    import tempfile
+    import traceback
+
+    details = "".join(traceback.format_exception(kind, error, trace))
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="bantin-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(details)
+    code = _failed(
+        OutsideError(
+            N_("the program met a fault of its own; “{path}” tells the details"),
+            N_("Give that file to the keeper of the site; nothing you wrote is affected"),
+            path=file.name,
+        ),
+        args,
+    )
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # an interpreter that ends by itself here would say 1: faults in content
 
 
 def _failed(failure: Failure, args: argparse.Namespace) -> int:

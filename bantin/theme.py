@@ -42,12 +42,15 @@ class Theme:
     def render(self, page: Page) -> str:
         """Return the HTML of ``page``.
 
-        Raises ``KeyError`` where a message of a template is missing in the catalogue of the
-        language, ``jinja2.TemplateError`` where a template is not in order.
+        Raises ``SettingsError`` where a template is not in order, or one of its words is
+        missing in the catalogue of the language.
         """
         edition = self.editions[page.frame.lang]
-        template = edition.templates.get_template(page.template)
-        return template.render(page=page.frame, view=page.view)
+        try:
+            template = edition.templates.get_template(page.template)
+            return template.render(page=page.frame, view=page.view)
+        except jinja2.TemplateError as error:
+            raise _not_in_order(page.template, error) from error
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,12 +230,34 @@ def read_words(catalogue: bytes) -> dict[str, tuple[str, ...]]:
     return entries
 
 
+def _not_in_order(template: str, error: jinja2.TemplateError) -> SettingsError:
+    place = template
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = f"{error.name or template}:{error.lineno}"
+    return SettingsError(
+        N_("the theme cannot show a page: {place}: {reason}"),
+        N_("Correct the template; its folder is THEME in the settings"),
+        place=place,
+        reason=error.message or type(error).__name__,
+    )
+
+
+def _forms(entries: Mapping[str, tuple[str, ...]], message: str) -> tuple[str, ...]:
+    if message in entries:
+        return entries[message]
+    raise SettingsError(
+        N_("the theme has no translation of “{words}”"),
+        N_("Add it to the file theme.po of this language"),
+        words=message,
+    )
+
+
 def _one(entries: Mapping[str, tuple[str, ...]], message: str) -> str:
-    return entries[message][0]
+    return _forms(entries, message)[0]
 
 
 def _many(entries: Mapping[str, tuple[str, ...]], singular: str, plural: str, count: int) -> str:
-    forms = entries[singular]
+    forms = _forms(entries, singular)
     # Vietnamese has one form; the languages with two that we speak set one thing apart.
     return forms[0 if count == 1 else -1]
 

@@ -249,3 +249,21 @@ def test_exit_codes_tell_whose_turn_it_is(
     done = run("bantin", *(str(site.root) if word == "SITE" else word for word in arguments))
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_fault_of_the_program_is_told_without_a_traceback(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    # A stage that ends in a fault nobody foresaw, as the plug-in of a keeper might.
+    plugin = "import bantin.site\ndef broken(*_):\n    raise ZeroDivisionError('unforeseen')\n"
+    plugin += "bantin.site.connect = broken\ndef register():\n    pass\n"
+    (site.root / "broken.py").write_text(plugin, encoding="utf-8")
+    with (site.root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"PLUGIN_PATHS = [{str(site.root)!r}]\nPLUGINS = ['broken']\n")
+
+    done = run("bantin", "build", "--site", str(site.root), environment={"TMPDIR": str(tmp_path)})
+
+    assert done.returncode == 3
+    assert "Traceback" not in done.stdout + done.stderr
+    details = next(tmp_path.glob("bantin-*.txt"))
+    assert str(details) in done.stderr
+    assert "ZeroDivisionError: unforeseen" in details.read_text(encoding="utf-8")

@@ -13,7 +13,6 @@ from shutil import copytree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from bantin.model import Picture, Rendition
@@ -371,7 +370,7 @@ def test_words_of_writers_never_become_tags(theme: Theme, name: str, lang: str) 
 
 
 def test_a_page_asks_for_nothing_that_its_view_does_not_have(theme: Theme) -> None:
-    with pytest.raises(UndefinedError):
+    with pytest.raises(SettingsError, match=r"article\.html"):
         theme.render(Page("article.html", frame("vi"), VIEWS["missing"][1]))
 
 
@@ -468,7 +467,7 @@ def test_a_message_without_an_entry_is_not_passed_over(tmp_path: Path) -> None:
     catalogue = folder / "locale/vi/LC_MESSAGES/theme.po"
     catalogue.write_text(catalogue.read_text("utf-8").replace('msgid "Skip to', 'msgid "Skip'))
 
-    with pytest.raises(KeyError, match="Skip to the content"):
+    with pytest.raises(SettingsError, match="Skip to the content"):
         shown(load(folder, ("vi",)), "missing")
 
 
@@ -586,3 +585,14 @@ def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_template_with_a_slip_is_told_by_its_name_and_line(tmp_path: Path) -> None:
+    folder = Path(copytree(FOLDER, tmp_path / "theme"))
+    template = folder / "templates" / "missing.html"
+    text = template.read_text("utf-8")
+    template.write_text(text + "{% if %}\n", "utf-8")
+    line = text.count("\n") + 1
+
+    with pytest.raises(SettingsError, match=rf"missing\.html:{line}"):
+        shown(load(folder, ("vi",)), "missing")
