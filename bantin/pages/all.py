@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..model import Site
+from ..addresses import is_reserved
+from ..model import Article, Campaign, Site
 from ..settings import Settings
 from ..views import Frame, Label, MovedView, Page, View
 from .edition import Edition
@@ -41,6 +42,13 @@ class _Shelf:
         self.today = settings.now.date()
 
     def pages(self) -> Iterator[Page]:
+        taken: set[str] = set()
+        for page in self._own_pages():
+            taken.add(page.frame.address)
+            yield page
+        yield from self._moved_pages(taken)
+
+    def _own_pages(self) -> Iterator[Page]:
         yield from self._lists()
         yield from self._articles()
         yield from self._campaigns()
@@ -92,8 +100,19 @@ class _Shelf:
             image = card.photo.picture.jpeg[-1].url if card.photo else ""
             words = self.edition.text(article).summary
             yield self._page(place, "articles", "article", view, view.title.text, words, image)
-            for old in article.old_addresses:
-                yield self._moved(old, place, view.title)
+
+    def _moved_pages(self, taken: set[str]) -> Iterator[Page]:
+        """Yield a page at each old address, unless another page stands there."""
+        items: list[tuple[str, Article | Campaign]] = [
+            *(("articles", article) for article in self.edition.site.articles),
+            *(("campaigns", campaign) for campaign in self.edition.site.campaigns),
+        ]
+        for kind, item in sorted(items, key=lambda pair: pair[1].path):
+            for old in item.old_addresses:
+                here = self._address(old)
+                if here not in taken and not is_reserved(old, self.settings.languages):
+                    taken.add(here)
+                    yield self._moved(old, f"{kind}/{item.slug}.html", self.edition.title(item))
 
     def _moved(self, old: str, place: str, title: Label) -> Page:
         return self._page(old, "missing", "moved", MovedView(title, place), title.text)
@@ -107,8 +126,6 @@ class _Shelf:
             words = self.edition.text(campaign).summary
             name = view.card.name.text
             yield self._page(view.card.href, "campaigns", "campaign", view, name, words)
-            for old in campaign.old_addresses:
-                yield self._moved(old, view.card.href, view.card.name)
 
     def _records(self) -> Iterator[Page]:
         site = self.edition.site

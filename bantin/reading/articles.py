@@ -28,6 +28,7 @@ class Reading:
     ``places`` tells where dates, related articles and old addresses are typed.
     """
 
+    languages: tuple[str, ...] = ("vi", "en")
     articles: tuple[Article, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     pages: tuple[StandingPage, ...] = ()
@@ -59,6 +60,7 @@ def read(
     articles = _items(content, tree, "articles", read_article, known)
     outcomes: tuple[Outcome[object], ...] = (*articles, *campaigns, *pages)
     return Reading(
+        languages=languages,
         articles=tuple(outcome.item for outcome in articles if outcome.item),
         campaigns=tuple(outcome.item for outcome in campaigns if outcome.item),
         pages=tuple(outcome.item for outcome in pages if outcome.item),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..addresses import is_reserved
 from ..faults import fault
 from ..model import Article, Campaign, Item, Relation, Status, Text
 from ..problems import N_, Problem, Severity, order
@@ -136,7 +137,8 @@ def old_addresses_taken(reading: Reading) -> Iterator[Problem]:
             continue
         address = place.text.casefold()
         other = first.setdefault(address, place)
-        if address in taken or (other.path != place.path):
+        is_own = address in taken or is_reserved(address, reading.languages)
+        if is_own or other.path != place.path:
             yield fault(
                 "old-address-taken",
                 N_("the old address “{typed}” is already that of another page"),
