@@ -8,6 +8,9 @@ from functools import cache
 from .model import Period
 from .problems import N_
 
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""News is not older, nor newer; a year beyond them is a slip of the finger."""
+
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\Z")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\Z")
@@ -80,12 +83,14 @@ def _real(year: int, month: int, day: int, text: str) -> date:
             typed=text,
             example=example,
         )
-    if year < 1:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateError(
-            "date-unreadable",
-            N_("“{typed}” cannot be read as a day"),
-            N_("Write day/month/year in figures, for example 04/3/2024"),
+            "date-unlikely-year",
+            N_("the year of “{typed}” cannot be right"),
+            N_("Write a year from {first} to {last}"),
             typed=text,
+            first=str(FIRST_YEAR),
+            last=str(LAST_YEAR),
         )
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:

@@ -6,10 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.dates import DateError, long, read_day, read_moment, read_period, span, typed
+from bantin.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    DateError,
+    long,
+    read_day,
+    read_moment,
+    read_period,
+    span,
+    typed,
+)
 from bantin.model import Period
 
-DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
 
 @given(DAYS)
@@ -42,7 +52,9 @@ def test_english_readers_see_the_month_in_words() -> None:
         ("ngày mai", "date-unreadable"),
         ("00/3/2024", "date-no-such-day"),
         ("4/0/2024", "date-no-such-month"),
-        ("0000-01-01", "date-unreadable"),
+        ("0000-01-01", "date-unlikely-year"),
+        ("04/3/1024", "date-unlikely-year"),
+        ("04/3/9999", "date-unlikely-year"),
         ("", "date-unreadable"),
     ],
 )
