@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from . import __version__
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .settings import Settings
 
@@ -77,19 +78,14 @@ def _failed(failure: Failure, args: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--site", type=Path, default=Path(), metavar="DIR", help="the site's folder"
-    )
-    common.add_argument("--settings", type=Path, metavar="FILE", help="instead of pelicanconf.py")
-    common.add_argument("--content", type=Path, metavar="DIR")
-    common.add_argument("--cache", type=Path, metavar="DIR")
-    common.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
-    common.add_argument("--lang", choices=("vi", "en"), help="the language of messages")
-    common.add_argument("--json", action="store_true", help="print one JSON object")
     parser = argparse.ArgumentParser(
         prog="bantin", description="A bilingual news and archive site."
     )
+    parser.add_argument("--version", action="version", version=f"bantin {__version__}")
+    _add_common(parser, {"site": Path(), "json": False})
+    # What is said before the command holds, unless it is said again behind it.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_common(common, {})
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", parents=[common], help="build the site")
@@ -110,6 +106,19 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, defaults: dict[str, Any]) -> None:
+    add = parser.add_argument
+    add("--site", type=Path, metavar="DIR", help="the site's folder")
+    add("--settings", type=Path, metavar="FILE", help="instead of pelicanconf.py")
+    add("--content", type=Path, metavar="DIR")
+    add("--cache", type=Path, metavar="DIR")
+    add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
+    add("--lang", choices=("vi", "en"), help="the language of messages")
+    json_default = defaults.get("json", argparse.SUPPRESS)
+    add("--json", action="store_true", default=json_default, help="print one JSON object")
+    parser.set_defaults(**defaults)
 
 
 def _overrides(args: argparse.Namespace) -> dict[str, Any]:

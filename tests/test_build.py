@@ -240,6 +240,8 @@ def test_json_says_what_was_done(tmp_path: Path) -> None:
         (("check", "--site", "SITE", "no-such-path"), 2),
         (("build", "--site", "SITE", "--output", "/dev/null/x"), 3),
         (("check", "--site", "SITE"), 0),
+        (("--site", "SITE", "check"), 0),
+        (("--site", "nowhere", "check", "--site", "SITE"), 0),
     ],
 )
 def test_exit_codes_tell_whose_turn_it_is(
