@@ -200,6 +200,8 @@ def _records(
 
 def _record(kind: str, mentions: list[_Mention], order: _Order) -> Record:
     named = [mention.name for mention in mentions]
+    # The rank of somebody whom a unit's record names is not the rank of the unit.
+    is_person = kind == "people"
     # Positions in the register are its own order; what is not shown is not in `order`.
     awards = sorted({mention.award for mention in mentions if mention.award is not None})
     return Record(
@@ -209,9 +211,9 @@ def _record(kind: str, mentions: list[_Mention], order: _Order) -> Record:
         articles=_listed((mention.article for mention in mentions), order.articles),
         campaigns=_listed((slug for m in mentions for slug in m.campaigns), order.campaigns),
         awards=tuple(awards),
-        ranks=_distinct(mention.rank for mention in mentions),
-        positions=_distinct(mention.position for mention in mentions),
-        unit=_unit(mentions) if kind == "people" else None,
+        ranks=_distinct(mention.rank for mention in mentions if is_person),
+        positions=_distinct(mention.position for mention in mentions if is_person),
+        unit=_unit(mentions) if is_person else None,
     )
 
 

@@ -227,3 +227,12 @@ def test_every_mention_leads_to_a_record_and_every_record_to_what_is_shown(
         assert set(record.articles) <= {one.slug for one in articles}
         assert set(record.campaigns) <= {one.slug for one in CAMPAIGNS}
         assert set(record.awards) <= set(range(len(found)))
+
+
+def test_a_unit_has_no_rank_of_those_whom_its_record_names() -> None:
+    proof = article("a", rows=[row("Thiếu tá Thân Đức Toản", "Ban Một")])
+
+    [record] = units([proof], (), register([proof], PlainNames()))
+
+    assert record.name.text == "Ban Một"
+    assert record.ranks == ()

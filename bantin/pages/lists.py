@@ -195,7 +195,8 @@ def sorted_records(edition: Edition, kind: str, records: tuple[Record, ...]) -> 
 
 
 def _entry(edition: Edition, record: Record) -> RecordEntry:
-    detail = record.unit or (record.ranks[0] if record.ranks else None)
+    # Who somebody is: the unit that keeps namesakes apart, else the latest rank.
+    detail = record.unit or next(iter(record.ranks), None)
     return RecordEntry(
         edition.ref(record),
         edition.label(detail) if detail else None,
