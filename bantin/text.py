@@ -9,7 +9,6 @@ from functools import lru_cache
 # đ has no decomposition in Unicode, so dropping marks alone would keep it; eth looks the same.
 _STROKED = str.maketrans("đĐðÐ", "dDdD")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_SYLLABLE = re.compile(r"[a-z0-9]+")
 
 # The order of the letters in Vietnamese dictionaries; f j w z stand where English has them.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -40,11 +39,6 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """Return the ASCII address of ``text``: folded words joined by hyphens; may be empty."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")
-
-
-def syllables(text: str) -> list[str]:
-    """Return the folded syllables and numbers of ``text``, in order."""
-    return _SYLLABLE.findall(fold(text))
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,7 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.text import clean, fold, initial_letter, nearest, person_key, slug, sort_key, syllables
+from bantin.text import clean, fold, initial_letter, nearest, person_key, slug, sort_key
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậ ĐÁẠỔ-0123456789“”")
 
@@ -31,10 +31,6 @@ def test_a_slug_is_ascii_and_is_its_own_slug(text: str) -> None:
 
 def test_d_with_stroke_becomes_d() -> None:
     assert slug("Đường lên Điện Biên") == "duong-len-dien-bien"
-
-
-def test_syllables_are_folded_words_and_numbers() -> None:
-    assert syllables("Kỷ niệm 70 năm!") == ["ky", "niem", "70", "nam"]
 
 
 def test_letters_sort_before_tones() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,9 +96,7 @@ class Guard:
         )
 
 
-def application(
-    folder: Path, board: Board, port: int, started: Callable[[], object] | None = None
-) -> ASGIApp:
+def application(folder: Path, board: Board, port: int) -> ASGIApp:
     """Return the preview of ``folder`` for a server that listens on ``port`` of this machine."""
 
     async def page(request: Request) -> Response:
