@@ -27,12 +27,45 @@ class Assembled:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gathered:
+    """What was read and may be shown, with its photos, before anything is joined."""
+
+    read: Reading
+    articles: tuple[Article, ...]
+    campaigns: tuple[Campaign, ...]
+    pages: tuple[StandingPage, ...]
+    developed: Developed
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.read.problems, *reading.check(self.read), *self.developed.problems)
+
+
 def assemble(settings: Settings) -> Assembled:
     """Read the content folder and return the site it makes.
 
     Nothing that must not be seen yet is part of the site: drafts and scheduled items only
     with ``settings.drafts``, samples only with ``settings.samples``.
     """
+    found = _gather(settings)
+    site = connect(
+        found.read,
+        found.articles,
+        found.campaigns,
+        found.pages,
+        found.developed,
+        settings.languages,
+    )
+    return Assembled(site=site, files=found.developed.files, problems=found.problems)
+
+
+def check(settings: Settings) -> tuple[Problem, ...]:
+    """Return all problems of the content, errors first, without building anything."""
+    return tuple(sorted(_gather(settings).problems, key=order))
+
+
+def _gather(settings: Settings) -> _Gathered:
     read = reading.read(
         settings.content,
         languages=settings.languages,
@@ -45,17 +78,9 @@ def assemble(settings: Settings) -> Assembled:
         content=settings.content,
         cache=settings.cache,
     )
-    site = connect(read, articles, campaigns, pages, developed, settings.languages)
-    return Assembled(
-        site=site,
-        files=developed.files,
-        problems=(*read.problems, *reading.check(read), *developed.problems),
+    return _Gathered(
+        read=read, articles=articles, campaigns=campaigns, pages=pages, developed=developed
     )
-
-
-def check(settings: Settings) -> tuple[Problem, ...]:
-    """Return all problems of the content, errors first, without building anything."""
-    return tuple(sorted(assemble(settings).problems, key=order))
 
 
 def connect(
