@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from .outputs import outputs
+from .outputs import PageSheets, outputs
 from .problems import Problem, Severity, order
 from .settings import Settings
 from .site import assemble
 from .theme import load
+from .workers import Tell, silent
 from .write import Report, forget, lock, state_file, write
 
 
@@ -27,7 +28,7 @@ class Built:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def build(settings: Settings, *, clean: bool = False) -> Built:
+def build(settings: Settings, *, clean: bool = False, tell: Tell = silent) -> Built:
     """Build the site of ``settings`` and return what was done.
 
     ``clean`` makes every page and photo again. Content that cannot be used is left out and
@@ -37,11 +38,12 @@ def build(settings: Settings, *, clean: bool = False) -> Built:
     with lock(settings.cache / "lock"), _no_collection():
         if clean:
             forget(settings.cache, settings.output)
-        assembled = assemble(settings)
+        assembled = assemble(settings, tell)
         theme = load(settings.theme, settings.languages)
-        made = outputs(assembled.site, assembled.files, settings, theme)
+        sheets = PageSheets(assembled, settings, theme)
+        made = outputs(assembled, settings, theme, sheets)
         state = state_file(settings.cache, settings.output)
-        report = write(made, settings.output, state)
+        report = write(made, settings.output, state, sheets=sheets, tell=tell)
     return Built(
         report=report,
         problems=tuple(sorted(assembled.problems, key=order)),

@@ -8,21 +8,28 @@ from pathlib import Path
 from . import reading
 from .awards import register
 from .campaigns import timeline
+from .library import Library, library
 from .model import Article, Campaign, Involvement, Item, Site, StandingPage, Status, Text
 from .namesakes import tell_apart
 from .people import occasions, people, topics, units
 from .photos import Developed, Wanted, develop
 from .problems import Problem, order
-from .reading import Reading
+from .reading import Lectern, Reading
 from .related import related
 from .settings import Settings
+from .workers import Tell, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """A site, the files of its photos (address, file on the disk), and what is to be mended."""
+    """A site, also by name, the bodies of its texts, and the files of its photos.
+
+    ``files`` pairs each address with a file on the disk; ``problems`` are to be mended.
+    """
 
     site: Site
+    library: Library
+    lectern: Lectern
     files: tuple[tuple[str, Path], ...]
     problems: tuple[Problem, ...]
 
@@ -42,13 +49,13 @@ class _Gathered:
         return (*self.read.problems, *reading.check(self.read), *self.developed.problems)
 
 
-def assemble(settings: Settings) -> Assembled:
+def assemble(settings: Settings, tell: Tell = silent) -> Assembled:
     """Read the content folder and return the site it makes.
 
     Nothing that must not be seen yet is part of the site: drafts and scheduled items only
     with ``settings.drafts``, samples only with ``settings.samples``.
     """
-    found = _gather(settings)
+    found = _gather(settings, tell)
     site = connect(
         found.read,
         found.articles,
@@ -57,7 +64,13 @@ def assemble(settings: Settings) -> Assembled:
         found.developed,
         settings.languages,
     )
-    return Assembled(site=site, files=found.developed.files, problems=found.problems)
+    return Assembled(
+        site=site,
+        library=library(site),
+        lectern=found.read.lectern,
+        files=found.developed.files,
+        problems=found.problems,
+    )
 
 
 def check(settings: Settings) -> tuple[Problem, ...]:
@@ -65,12 +78,14 @@ def check(settings: Settings) -> tuple[Problem, ...]:
     return tuple(sorted(_gather(settings).problems, key=order))
 
 
-def _gather(settings: Settings) -> _Gathered:
+def _gather(settings: Settings, tell: Tell = silent) -> _Gathered:
     read = reading.read(
         settings.content,
         languages=settings.languages,
         today=settings.now.date(),
         drafts=settings.drafts,
+        cache=settings.cache,
+        tell=tell,
     )
     articles, campaigns, pages = visible(read, settings)
     developed = develop(

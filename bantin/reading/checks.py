@@ -9,9 +9,9 @@ from ..faults import fault
 from ..model import Article, Campaign, Item, Relation, Status, Text
 from ..problems import N_, Problem, Severity, order
 from ..text import nearest, slug
-from .articles import Reading
 from .facts import item_slug
 from .items import Place
+from .whole import Reading
 
 _FAR = timedelta(days=365)
 
