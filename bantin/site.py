@@ -1,6 +1,6 @@
 """The stages in their order: from what was read to the whole site as the pages see it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,87 +14,111 @@ from .namesakes import tell_apart
 from .people import occasions, people, topics, units
 from .photos import Developed, Wanted, develop
 from .problems import Problem, order
-from .reading import Lectern, Reading
+from .reading import Lectern, Outcomes, Reading, Survey
 from .related import related
 from .settings import Settings
 from .workers import Tell, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assembled:
-    """A site, also by name, the bodies of its texts, and the files of its photos.
+class Told:
+    """What is to be mended, by where it comes from.
 
-    ``files`` pairs each address with a file on the disk; ``problems`` are to be mended.
+    ``inside`` is what a folder has by itself, ``elsewhere`` what it has beside others, and
+    ``photos`` what was found when photos were made.
     """
 
-    site: Site
-    library: Library
-    lectern: Lectern
-    files: tuple[tuple[str, Path], ...]
-    problems: tuple[Problem, ...]
+    inside: tuple[Problem, ...] = ()
+    elsewhere: tuple[Problem, ...] = ()
+    photos: tuple[Problem, ...] = ()
+
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """Everything, errors first."""
+        return tuple(sorted((*self.inside, *self.elsewhere, *self.photos), key=order))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Gathered:
-    """What was read and may be shown, with its photos, before anything is joined."""
+class Assembled:
+    """A site, also by name, what it was made of, and the files of its photos.
 
-    read: Reading
-    articles: tuple[Article, ...]
-    campaigns: tuple[Campaign, ...]
-    pages: tuple[StandingPage, ...]
-    developed: Developed
+    ``read`` are the articles that it shows as they were read, by slug; ``files`` pairs each
+    address with a file on the disk. ``due`` are the moments until which something is held
+    back, those that have passed among them.
+    """
+
+    survey: Survey
+    due: tuple[datetime, ...]
+    read: Mapping[str, Article]
+    site: Site
+    library: Library
+    files: tuple[tuple[str, Path], ...]
+    told: Told
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
-        return (*self.read.problems, *reading.check(self.read), *self.developed.problems)
+    def lectern(self) -> Lectern:
+        """Where the bodies of the texts are found."""
+        return self.survey.lectern
 
 
-def assemble(settings: Settings, tell: Tell = silent) -> Assembled:
-    """Read the content folder and return the site it makes.
+def assemble(settings: Settings, tell: Tell = silent, found: Survey | None = None) -> Assembled:
+    """Read the content folder, unless it is ``found`` already, and return the site it makes.
 
     Nothing that must not be seen yet is part of the site: drafts and scheduled items only
     with ``settings.drafts``, samples only with ``settings.samples``.
     """
-    found = _gather(settings, tell)
-    site = connect(
-        found.read,
-        found.articles,
-        found.campaigns,
-        found.pages,
-        found.developed,
-        settings.languages,
+    found = found or look(settings, tell)
+    return joined_up(found, reading.outcomes(found), settings, tell)
+
+
+def look(settings: Settings, tell: Tell = silent) -> Survey:
+    """Return what lies in the content folder."""
+    return reading.survey(
+        settings.content,
+        languages=settings.languages,
+        drafts=settings.drafts,
+        cache=settings.cache,
+        tell=tell,
     )
+
+
+def joined_up(
+    found: Survey, outcomes: Outcomes, settings: Settings, tell: Tell = silent
+) -> Assembled:
+    """Return the site that these outcomes of ``found`` make."""
+    read = reading.joined(found, outcomes, settings.now.date())
+    articles, campaigns, pages = visible(read, settings)
+    developed = _developed((*articles, *campaigns, *pages), settings)
+    site = connect(read, articles, campaigns, pages, developed, settings.languages)
     return Assembled(
+        survey=found,
+        due=tuple(a.publish_from for a in read.articles if a.publish_from),
+        read={article.slug: article for article in articles},
         site=site,
         library=library(site),
-        lectern=found.read.lectern,
-        files=found.developed.files,
-        problems=found.problems,
+        files=developed.files,
+        told=_told(read, developed),
     )
 
 
 def check(settings: Settings) -> tuple[Problem, ...]:
     """Return all problems of the content, errors first, without building anything."""
-    return tuple(sorted(_gather(settings).problems, key=order))
-
-
-def _gather(settings: Settings, tell: Tell = silent) -> _Gathered:
-    read = reading.read(
-        settings.content,
-        languages=settings.languages,
-        today=settings.now.date(),
-        drafts=settings.drafts,
-        cache=settings.cache,
-        tell=tell,
-    )
+    found = look(settings)
+    read = reading.joined(found, reading.outcomes(found), settings.now.date())
     articles, campaigns, pages = visible(read, settings)
-    developed = develop(
-        wanted_photos((*articles, *campaigns, *pages)),
-        content=settings.content,
-        cache=settings.cache,
-    )
-    return _Gathered(
-        read=read, articles=articles, campaigns=campaigns, pages=pages, developed=developed
+    return _told(read, _developed((*articles, *campaigns, *pages), settings)).all
+
+
+def _developed(items: Sequence[Item], settings: Settings) -> Developed:
+    return develop(wanted_photos(items), content=settings.content, cache=settings.cache)
+
+
+def _told(read: Reading, developed: Developed) -> Told:
+    items = (*read.articles, *read.campaigns, *read.pages)
+    return Told(
+        inside=(*read.inside, *reading.check_items(items, reading.index(read), read.inside)),
+        elsewhere=(*read.elsewhere, *reading.check_all(read)),
+        photos=developed.problems,
     )
 
 
@@ -147,7 +171,7 @@ def visible(
     ]
     known = {campaign.slug for campaign in campaigns}
     slugs = {article.slug for article in articles}
-    return tuple(_within(article, known, slugs) for article in articles), campaigns, pages
+    return tuple(within(article, known, slugs) for article in articles), campaigns, pages
 
 
 def is_scheduled(article: Article, now: datetime) -> bool:
@@ -155,7 +179,8 @@ def is_scheduled(article: Article, now: datetime) -> bool:
     return article.publish_from is not None and article.publish_from > now
 
 
-def _within(article: Article, campaigns: set[str], articles: set[str]) -> Article:
+def within(article: Article, campaigns: Container[str], articles: Container[str]) -> Article:
+    """Return ``article`` with only those ties and hand-picked relations that are shown too."""
     ties: tuple[Involvement, ...] = tuple(
         tie for tie in article.involvements if tie.campaign in campaigns
     )

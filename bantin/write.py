@@ -99,7 +99,9 @@ def recall(folder: Path, state: Path) -> Recalled:
 
 def is_intact(recalled: Recalled, folder: Path) -> bool:
     """Return whether every file of the last build lies as it was left."""
-    return all(_lies(f"{folder}/{address}", row) for address, row in recalled.files.items())
+    return bool(recalled.files) and all(
+        _lies(f"{folder}/{address}", row) for address, row in recalled.files.items()
+    )
 
 
 def write(
@@ -108,6 +110,7 @@ def write(
     state: Path,
     *,
     sheets: Sheets | None = None,
+    recalled: Recalled | None = None,
     memory: Any = None,
     tell: Tell = silent,
 ) -> Report:
@@ -117,11 +120,13 @@ def write(
     replaced in one step; ``state`` (a file outside the output) is saved last, but first it
     learns the addresses that are about to be written, so that a killed build leaves nothing
     behind that the next one would not know as its own. ``memory`` is kept with it.
+    ``recalled`` is what ``recall`` gave, where somebody has asked it already.
 
     Raises ``OutsideError`` where the disk refuses, ``ValueError`` where two outputs have one
     address.
     """
-    return _guarded(folder, state, recall(folder, state), outputs, sheets, memory, tell, {})
+    recalled = recalled or recall(folder, state)
+    return _guarded(folder, state, recalled, outputs, sheets, memory, tell, {})
 
 
 def rewrite(

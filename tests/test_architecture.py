@@ -26,10 +26,13 @@ ASSEMBLY = {
         "fingerprint",
         "theme",
         "write",
+        "memory",
+        "shelves",
+        "edits",
         "build",
     ),
 }
-BANKS = {"plugin", "preview", "console"}
+BANKS = {"configuration", "plugin", "preview", "console"}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 

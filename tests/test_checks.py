@@ -111,7 +111,7 @@ def test_a_photo_of_one_language_only_is_told() -> None:
     missing = Problem(code="photo-missing", path="content/articles/a/en.md", message="", remedy="")
 
     assert found(item) == [("photo-not-in-translation", "content/articles/a/en.md")]
-    assert found(item, problems=(missing,)) == []
+    assert found(item, inside=(missing,)) == []
 
 
 @pytest.mark.parametrize("address", ["articles/b.html", "cu.html"])

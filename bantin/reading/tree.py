@@ -182,7 +182,7 @@ class _Walk:
                 folders.append((inner, entry.path))
             elif entry.is_file():
                 names.append(entry.name)
-                self.marks[inner] = _mark(entry.stat())
+                self.marks[inner] = mark_of(entry.stat())
         self.files[path] = tuple(names)
         self.folders[path] = tuple(inner for inner, _ in folders)
         for inner, inner_place in folders:
@@ -216,7 +216,8 @@ class _Walk:
         return target.is_file() and target.is_relative_to(self.inside)
 
 
-def _mark(state: os.stat_result) -> Mark:
+def mark_of(state: os.stat_result) -> Mark:
+    """Return how a file lies."""
     return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
 
 

@@ -13,7 +13,7 @@ from ..workers import Tell, silent
 from .items import Outcome, Place
 from .names import Names
 from .packs import Lectern
-from .survey import Survey, survey
+from .rows import Row, Survey, survey
 from .tree import KINDS, item_folders, misplaced
 
 
@@ -21,7 +21,8 @@ from .tree import KINDS, item_folders, misplaced
 class Reading:
     """All that was read, whatever its status, each kind in the order of its folders.
 
-    ``left_out`` names items that exist but could not be read, as ``articles/slug``;
+    ``inside`` are the problems that a folder has by itself, ``elsewhere`` those that it has
+    beside others. ``left_out`` names items that exist but could not be read, as ``articles/slug``;
     ``places`` tells where dates, related articles and old addresses are typed. ``lectern``
     has the bodies of the texts.
     """
@@ -31,10 +32,16 @@ class Reading:
     campaigns: tuple[Campaign, ...] = ()
     pages: tuple[StandingPage, ...] = ()
     names: Names
-    problems: tuple[Problem, ...] = ()
+    inside: tuple[Problem, ...] = ()
+    elsewhere: tuple[Problem, ...] = ()
     left_out: frozenset[str] = frozenset()
     places: tuple[Place, ...] = ()
     lectern: Lectern = field(default_factory=Lectern)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong, errors first."""
+        return tuple(sorted((*self.inside, *self.elsewhere), key=order))
 
 
 def read(
@@ -71,24 +78,29 @@ def outcomes(
     """
     earlier = before.rows if before else {}
     return {
-        path: known[path] if known and earlier.get(path) is row else _outcome(row.face)
+        path: known[path] if known and earlier.get(path) is row else outcome_of(row)
         for path, row in found.rows.items()
     }
 
 
-def _outcome(face: bytes) -> Outcome[object]:
-    outcome: Outcome[object] = thaw(face)
+def outcome_of(row: Row) -> Outcome[object]:
+    """Return what came of one folder."""
+    outcome: Outcome[object] = thaw(row.face)
     return outcome
 
 
 def joined(found: Survey, each: Outcomes, today: date) -> Reading:
     """Return what these outcomes make together."""
-    articles, campaigns, pages = (_of_kind(found, each, kind) for kind in KINDS)
+    articles, campaigns, pages = (
+        _one_address_each([each[path] for path in item_folders(found.tree, kind)]) for kind in KINDS
+    )
     all_of_them = (*articles, *campaigns, *pages)
-    problems = (
+    inside = dict.fromkeys(p for outcome in each.values() for p in outcome.problems)
+    elsewhere = (
         *found.tree.problems,
         *found.problems,
         *misplaced(found.tree),
+        *(p for outcome in all_of_them for p in outcome.problems if p not in inside),
         *_told(all_of_them, found.tree.root, today),
     )
     return Reading(
@@ -97,15 +109,12 @@ def joined(found: Survey, each: Outcomes, today: date) -> Reading:
         campaigns=tuple(o.item for o in campaigns if isinstance(o.item, Campaign)),
         pages=tuple(o.item for o in pages if isinstance(o.item, StandingPage)),
         names=found.names,
-        problems=tuple(sorted(problems, key=order)),
+        inside=tuple(inside),
+        elsewhere=elsewhere,
         left_out=frozenset(f"{o.kind}/{o.slug}" for o in all_of_them if o.item is None),
         places=tuple(place for outcome in all_of_them for place in outcome.places),
         lectern=found.lectern,
     )
-
-
-def _of_kind(found: Survey, each: Outcomes, kind: str) -> tuple[Outcome[object], ...]:
-    return _one_address_each([each[path] for path in item_folders(found.tree, kind)])
 
 
 def _one_address_each(outcomes: Sequence[Outcome[object]]) -> tuple[Outcome[object], ...]:
@@ -135,7 +144,6 @@ def _clashing(outcome: Outcome[object], other: str) -> Outcome[object]:
 def _told(outcomes: Sequence[Outcome[object]], root: str, today: date) -> Iterator[Problem]:
     used = {photo for outcome in outcomes for photo in outcome.used}
     for outcome in outcomes:
-        yield from outcome.problems
         if isinstance(outcome.item, Article):
             yield from _in_future(outcome.item, outcome.places, today)
         for photo in outcome.unused:

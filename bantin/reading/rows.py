@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import caches
-from ..model import Body, Text
+from ..model import Body, Item, Text
 from ..problems import Problem
 from ..workers import Limits, Lost, Tell, each, silent
 from .articles import read_article
@@ -43,8 +43,9 @@ class Row(NamedTuple):
 
     ``base`` stands for all that its reading depended on besides itself and the folders it
     looked into (``consulted``); ``key`` stands for its own files. ``titles`` are those of its
-    texts; ``status`` is empty where it gave no item. ``face`` is its frozen ``Outcome``,
-    ``refs`` tell where the bodies of its texts lie. (One of thousands: a plain tuple.)
+    texts; ``status`` is empty where it gave no item. ``face`` is its frozen ``Outcome`` and
+    ``stamp`` stands for it; ``shared`` stands for what of it other pages than its own may
+    show. ``refs`` tell where the bodies of its texts lie. (One of thousands: a plain tuple.)
     """
 
     base: str
@@ -55,6 +56,8 @@ class Row(NamedTuple):
     slug: str
     titles: tuple[str, ...]
     status: str
+    stamp: str
+    shared: str
     face: bytes
     refs: tuple[tuple[str, Ref], ...]
 
@@ -330,6 +333,7 @@ def _row(
     consulted: tuple[tuple[str, tuple[str, ...]], ...],
     refs: tuple[tuple[str, Ref], ...],
 ) -> Row:
+    face = caches.freeze(outcome)
     return Row(
         base=job.base,
         lay=_lay(job.tree, folder.path),
@@ -339,9 +343,22 @@ def _row(
         slug=outcome.slug,
         titles=outcome.titles,
         status=str(getattr(outcome.item, "status", "")),
-        face=caches.freeze(outcome),
+        stamp=hashlib.blake2b(face, digest_size=16).hexdigest(),
+        shared=_hashed(repr(_shared(outcome))),
+        face=face,
         refs=refs,
     )
+
+
+def _shared(outcome: Outcome[object]) -> Outcome[object]:
+    """Return what of an outcome is not the matter of its own page alone."""
+    if not isinstance(outcome.item, Item):
+        return outcome
+    texts = tuple(
+        replace(text, body="", links=(), photos=tuple(replace(p, line=0) for p in text.photos))
+        for text in outcome.item.texts
+    )
+    return replace(outcome, problems=(), item=replace(outcome.item, texts=texts))
 
 
 @dataclass(frozen=True, slots=True)
