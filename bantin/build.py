@@ -105,7 +105,9 @@ def _in_full(settings: Settings, recalled: Recalled, begun: int, tell: Tell) -> 
         memory=tuple(remembered(settings, assembled, begun)),
         tell=tell,
     )
-    return Built(report=report, problems=assembled.told.all, articles=len(assembled.site.articles))
+    return Built(
+        report=report, problems=assembled.gathered.told.all, articles=len(assembled.site.articles)
+    )
 
 
 @contextmanager

@@ -27,8 +27,9 @@ from .write import Output
 
 def remembered(settings: Settings, assembled: Assembled, begun: int) -> Memory:
     """Return what a build of ``assembled`` that began at ``begun`` (ns) remembers."""
-    survey, theme = assembled.survey, theme_marks(settings.theme)
-    since, until = moments(settings, iter(assembled.due))
+    gathered = assembled.gathered
+    survey, theme = gathered.survey, theme_marks(settings.theme)
+    since, until = moments(settings, iter(gathered.due))
     return Memory(
         setup=setup(settings),
         theme=theme,
@@ -40,7 +41,7 @@ def remembered(settings: Settings, assembled: Assembled, begun: int) -> Memory:
         tree=tree_of(survey.tree),
         stamps=_stamps(survey),
         articles=len(assembled.site.articles),
-        told=_frozen(assembled.told),
+        told=_frozen(gathered.told),
         shelves=shelved(assembled),
     )
 

@@ -38,8 +38,8 @@ class Library:
     pages: Mapping[str, StandingPage] = field(default_factory=dict)
 
 
-def library(site: Site) -> Library:
-    """Return ``site`` by name."""
+def library(site: Site, related: Mapping[str, tuple[Kinship, ...]]) -> Library:
+    """Return ``site`` by name, with the related articles of each article."""
     shelves = (site.people, site.units, site.topics, site.occasions)
     return Library(
         languages=site.languages,
@@ -47,7 +47,7 @@ def library(site: Site) -> Library:
         campaigns={item.slug: item for item in site.campaigns},
         standing=site.pages,
         pictures={item.source: item for item in site.pictures},
-        related=dict(site.related),
+        related=related,
         records={(r.kind, r.slug): r.name for records in shelves for r in records},
         awards=_grouped((award.article, award) for award in site.awards),
         rewarded=_grouped((name, award) for award in site.awards for name in award.campaigns),

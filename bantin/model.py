@@ -326,7 +326,6 @@ class Site:
     campaigns: tuple[Campaign, ...]
     pages: tuple[StandingPage, ...]
     pictures: tuple[Picture, ...]
-    related: tuple[tuple[str, tuple[Kinship, ...]], ...]
     awards: tuple[Award, ...]
     people: tuple[Record, ...]
     units: tuple[Record, ...]

@@ -28,7 +28,7 @@ def outputs(
     """Yield every file of the site but its pages. What others link to comes first."""
     for place, content in theme.files:
         yield _ready(place, content)
-    for place, path in assembled.files:
+    for place, path in assembled.gathered.developed.files:
         yield _copied(place, path)
     yield from _data(assembled, settings)
     yield from _for_programs(settings, sheets.places())

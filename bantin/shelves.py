@@ -52,16 +52,17 @@ class _Shelf(Mapping[str, Value], Generic[Kept, Value]):
 
 def shelved(assembled: Assembled) -> dict[str, Any]:
     """Return the library of ``assembled`` as plain values, without what its rows tell anyhow."""
-    library, rows = assembled.library, assembled.survey.rows
+    library, rows = assembled.library, assembled.gathered.survey.rows
     places = {(row.kind, row.slug): path for path, row in rows.items() if row.status}
     reasons: dict[Reason, int] = {}
+    read = {article.slug: article for article in assembled.gathered.articles}
     return {
         "languages": library.languages,
         "articles": {slug: places["articles", slug] for slug in library.articles},
         "people": {
             slug: tuple(person.slug for person in article.people)
             for slug, article in library.articles.items()
-            if article.people != assembled.read[slug].people
+            if article.people != read[slug].people
         },
         "campaigns": {
             slug: (

@@ -1,12 +1,11 @@
 """The stages in their order: from what was read to the whole site as the pages see it."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from . import reading
-from .awards import register
+from .awards import Names, register
 from .campaigns import timeline
 from .library import Library, library
 from .model import Article, Campaign, Involvement, Item, Site, StandingPage, Status, Text
@@ -39,36 +38,54 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assembled:
-    """A site, also by name, what it was made of, and the files of its photos.
+class Gathered:
+    """What was read and may be shown, with its photos, before anything is joined.
 
-    ``read`` are the articles that it shows as they were read, by slug; ``files`` pairs each
-    address with a file on the disk. ``due`` are the moments until which something is held
-    back, those that have passed among them.
+    ``due`` are the moments until which something is held back, past ones among them.
     """
 
     survey: Survey
+    names: Names
+    articles: tuple[Article, ...]
+    campaigns: tuple[Campaign, ...]
+    pages: tuple[StandingPage, ...]
+    wanted: tuple[Wanted, ...]
+    developed: Developed
+    told: Told
     due: tuple[datetime, ...]
-    read: Mapping[str, Article]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """A site, also by name, and what it was made of."""
+
+    gathered: Gathered
     site: Site
     library: Library
-    files: tuple[tuple[str, Path], ...]
-    told: Told
 
     @property
     def lectern(self) -> Lectern:
         """Where the bodies of the texts are found."""
-        return self.survey.lectern
+        return self.gathered.survey.lectern
 
 
-def assemble(settings: Settings, tell: Tell = silent, found: Survey | None = None) -> Assembled:
-    """Read the content folder, unless it is ``found`` already, and return the site it makes.
+def assemble(settings: Settings, tell: Tell = silent) -> Assembled:
+    """Read the content folder and return the site it makes.
 
     Nothing that must not be seen yet is part of the site: drafts and scheduled items only
     with ``settings.drafts``, samples only with ``settings.samples``.
     """
-    found = found or look(settings, tell)
-    return joined_up(found, reading.outcomes(found), settings, tell)
+    found = look(settings, tell)
+    gathered = gather(found, reading.outcomes(found), settings)
+    site = connect(gathered, settings.languages)
+    kinships = dict(related(site.articles, site.campaigns))
+    return Assembled(gathered=gathered, site=site, library=library(site, kinships))
+
+
+def check(settings: Settings) -> tuple[Problem, ...]:
+    """Return all problems of the content, errors first, without building anything."""
+    found = look(settings)
+    return gather(found, reading.outcomes(found), settings).told.all
 
 
 def look(settings: Settings, tell: Tell = silent) -> Survey:
@@ -82,35 +99,38 @@ def look(settings: Settings, tell: Tell = silent) -> Survey:
     )
 
 
-def joined_up(
-    found: Survey, outcomes: Outcomes, settings: Settings, tell: Tell = silent
-) -> Assembled:
-    """Return the site that these outcomes of ``found`` make."""
+def gather(
+    found: Survey, outcomes: Outcomes, settings: Settings, before: Gathered | None = None
+) -> Gathered:
+    """Return what may be shown of the ``outcomes`` of ``found``.
+
+    The photos are those of ``before`` where they are the same and have not been touched.
+    """
     read = reading.joined(found, outcomes, settings.now.date())
     articles, campaigns, pages = visible(read, settings)
-    developed = _developed((*articles, *campaigns, *pages), settings)
-    site = connect(read, articles, campaigns, pages, developed, settings.languages)
-    return Assembled(
+    wanted = wanted_photos((*articles, *campaigns, *pages))
+    if before and _same_photos(before, found, wanted):
+        developed = before.developed
+    else:
+        developed = develop(wanted, content=settings.content, cache=settings.cache)
+    return Gathered(
         survey=found,
-        due=tuple(a.publish_from for a in read.articles if a.publish_from),
-        read={article.slug: article for article in articles},
-        site=site,
-        library=library(site),
-        files=developed.files,
+        names=read.names,
+        articles=articles,
+        campaigns=campaigns,
+        pages=pages,
+        wanted=wanted,
+        developed=developed,
         told=_told(read, developed),
+        due=tuple(article.publish_from for article in read.articles if article.publish_from),
     )
 
 
-def check(settings: Settings) -> tuple[Problem, ...]:
-    """Return all problems of the content, errors first, without building anything."""
-    found = look(settings)
-    read = reading.joined(found, reading.outcomes(found), settings.now.date())
-    articles, campaigns, pages = visible(read, settings)
-    return _told(read, _developed((*articles, *campaigns, *pages), settings)).all
-
-
-def _developed(items: Sequence[Item], settings: Settings) -> Developed:
-    return develop(wanted_photos(items), content=settings.content, cache=settings.cache)
+def _same_photos(before: Gathered, found: Survey, wanted: tuple[Wanted, ...]) -> bool:
+    old, new = before.survey.tree.marks, found.tree.marks
+    return wanted == before.wanted and all(
+        old.get(one.source) == new.get(one.source) for one in wanted
+    )
 
 
 def _told(read: Reading, developed: Developed) -> Told:
@@ -122,25 +142,17 @@ def _told(read: Reading, developed: Developed) -> Told:
     )
 
 
-def connect(
-    read: Reading,
-    articles: tuple[Article, ...],
-    campaigns: tuple[Campaign, ...],
-    pages: tuple[StandingPage, ...],
-    developed: Developed,
-    languages: tuple[str, ...],
-) -> Site:
+def connect(gathered: Gathered, languages: tuple[str, ...]) -> Site:
     """Return the site that these visible items make together."""
-    articles, names = tell_apart(articles, read.names)
-    lives = timeline(campaigns, articles)
+    articles, names = tell_apart(gathered.articles, gathered.names)
+    lives = timeline(gathered.campaigns, articles)
     awards = register(articles, names)
     return Site(
         languages=languages,
         articles=tuple(sorted(articles, key=lambda a: (a.published, a.slug), reverse=True)),
         campaigns=lives,
-        pages=tuple(sorted(pages, key=lambda page: page.slug)),
-        pictures=developed.pictures,
-        related=related(articles, lives),
+        pages=tuple(sorted(gathered.pages, key=lambda page: page.slug)),
+        pictures=gathered.developed.pictures,
         awards=awards,
         people=people(articles, lives, awards),
         units=units(articles, lives, awards),

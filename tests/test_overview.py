@@ -32,14 +32,13 @@ def drawn(campaigns: Sequence[Campaign]) -> Overview | None:
         campaigns=timeline(campaigns, ()),
         pages=(),
         pictures=(),
-        related=(),
         awards=(),
         people=(),
         units=(),
         topics=(),
         occasions=(),
     )
-    edition = Edition(library(site), Lectern(), "vi", datetime(2024, 4, 1))
+    edition = Edition(library(site, {}), Lectern(), "vi", datetime(2024, 4, 1))
     return overview(edition, site.campaigns, TODAY)
 
 
