@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from bantin.model import Picture, Rendition
 from bantin.problems import SettingsError
-from bantin.theme import Theme, link, load, tenths, words
+from bantin.theme import Theme, load
+from bantin.theme.pieces import link, tenths, words
 from bantin.views import (
     Alternate,
     ArchivesView,
