@@ -232,7 +232,7 @@ VIEWS: dict[str, tuple[str, View]] = {
     "empty timeline": ("timeline.html", TimelineView(None, (), 0, DAY)),
     "related": (
         "related.html",
-        RelatedIndexView((("campaign", (WebEntry(CAMPAIGN, 2, (CARD, PLAIN)),)),), 2),
+        RelatedIndexView((("campaign", (WebEntry(CAMPAIGN, 9, (CARD, PLAIN), 7),)),), 2),
     ),
     "no relations": ("related.html", RelatedIndexView((("person", ()),), 0)),
     "archives": (
@@ -393,6 +393,19 @@ def test_a_campaign_says_what_each_article_is_to_it(theme: Theme, name: str) -> 
     relations = set(Reader(shown(theme, name)).having("data-relation"))
 
     assert relations == ({"launches"} if name == "campaign" else set(RELATIONS))
+
+
+@pytest.mark.parametrize(
+    ("lang", "all_of_them"), [("vi", "Tất cả 9 bài"), ("en", "All 9 articles")]
+)
+def test_the_index_of_relations_leads_to_what_it_leaves_out(
+    theme: Theme, lang: str, all_of_them: str
+) -> None:
+    link = f'<a href="../{CAMPAIGN.href}">{all_of_them}</a>'
+    whole = RelatedIndexView((("campaign", (WebEntry(CAMPAIGN, 2, (CARD, PLAIN)),)),), 2)
+
+    assert link in shown(theme, "related", lang)
+    assert "web-all" not in theme.render(Page("related.html", frame(lang), whole))
 
 
 def test_every_campaign_of_the_timeline_has_its_place(theme: Theme) -> None:
