@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from jinja2.runtime import Macro
 from markupsafe import Markup
+
+Part = Callable[..., str]
+"""A macro, to Jinja."""
 
 _ENOUGH = 16_384
 
@@ -24,13 +26,13 @@ class Memory:
         self.room = room
         self._known: dict[tuple[object, ...], tuple[str, tuple[object, ...]]] = {}
 
-    def once(self, part: Macro, *values: object) -> str:
+    def once(self, part: Part, *values: object) -> str:
         """Return what ``part`` gives for ``values``."""
         key = (part, *[value if type(value) is str else id(value) for value in values])
         known = self._known.get(key)
         return known[0] if known else self._keep(key, part, values)
 
-    def each(self, values: Iterable[object], part: Macro, *rest: object) -> Markup:
+    def each(self, values: Iterable[object], part: Part, *rest: object) -> Markup:
         """Return what ``part`` gives for each of ``values`` with ``rest``, one a line."""
         ways = [value if type(value) is str else id(value) for value in rest]
         known, found = self._known, []
@@ -40,9 +42,7 @@ class Memory:
             found.append(answer[0] if answer else self._keep(key, part, (value, *rest)))
         return Markup("\n".join(found))  # noqa: S704 (a part has escaped what is not ours)
 
-    def _keep(
-        self, key: tuple[object, ...], part: Callable[..., str], values: tuple[object, ...]
-    ) -> str:
+    def _keep(self, key: tuple[object, ...], part: Part, values: tuple[object, ...]) -> str:
         answer = part(*values)
         if len(self._known) >= self.room:
             self._known.clear()
