@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -12,6 +13,7 @@ import jinja2
 
 from ..problems import N_, SettingsError
 from ..views import Page
+from .shelf import Shelf
 from .templates import Compiled, Edition
 
 LAYERS = ("tokens", "elements", "layout", "parts", "utilities", "print")
@@ -47,8 +49,11 @@ class Theme:
             raise _not_in_order(page.template, error) from error
 
 
-def load(folder: Path, languages: Iterable[str]) -> Theme:
+def load(folder: Path, languages: Iterable[str], cache: Path | None = None) -> Theme:
     """Read the theme in ``folder`` for pages in ``languages``.
+
+    Compiled templates and catalogues are kept in the folder ``cache``, where one is given, for
+    the next process; whatever lies there, the pages are the same.
 
     Raises ``SettingsError`` where the folder, or its catalogue of a language, is not there.
     """
@@ -63,19 +68,22 @@ def load(folder: Path, languages: Iterable[str]) -> Theme:
             N_("Name the folder of the theme in the settings: THEME = …"),
             path=str(folder),
         )
-    return _made(tuple(read.items()), tuple(languages))
+    return _made(tuple(read.items()), tuple(languages), cache)
 
 
 @lru_cache(maxsize=2)
-def _made(items: tuple[tuple[str, bytes], ...], languages: tuple[str, ...]) -> Theme:
+def _made(
+    items: tuple[tuple[str, bytes], ...], languages: tuple[str, ...], cache: Path | None
+) -> Theme:
     # Remembered, because compiling the templates costs more than a small build does without.
     read = dict(items)
+    engine = _engine()
     static = {name: _place(name, content) for name, content in _below("static/", read)}
     style = _style(read, static).encode()
     script = _script(read).encode()
     style_place, script_place = _place("site.css", style), _place("site.js", script)
     return Theme(
-        digest=_digest(read),
+        digest=_digest(read, engine),
         files=(
             (style_place, style),
             (script_place, script),
@@ -83,7 +91,7 @@ def _made(items: tuple[tuple[str, bytes], ...], languages: tuple[str, ...]) -> T
         ),
         style=style_place,
         script=script_place,
-        editions=_editions(read, static, languages),
+        editions=_editions(read, static, languages, Shelf(cache, f"{engine} {sys.version}")),
     )
 
 
@@ -91,10 +99,15 @@ def _below(folder: str, read: Mapping[str, bytes]) -> Iterable[tuple[str, bytes]
     return ((n.removeprefix(folder), read[n]) for n in sorted(read) if n.startswith(folder))
 
 
-def _digest(read: Mapping[str, bytes]) -> str:
+def _engine() -> str:
     # The bytes of a page depend on the engine, too: Jinja, and how this folder sets it up.
     ours = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    digest = hashlib.blake2b(b"\n".join((jinja2.__version__.encode(), *ours)), digest_size=16)
+    said = b"\n".join((jinja2.__version__.encode(), *ours))
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
+
+
+def _digest(read: Mapping[str, bytes], engine: str) -> str:
+    digest = hashlib.blake2b(engine.encode(), digest_size=16)
     for name, content in sorted(read.items()):
         digest.update(f"\n{name}\n{len(content)}\n".encode() + content)
     return digest.hexdigest()
@@ -109,10 +122,10 @@ def _place(name: str, content: bytes) -> str:
 
 
 def _editions(
-    read: Mapping[str, bytes], static: Mapping[str, str], languages: Iterable[str]
+    read: Mapping[str, bytes], static: Mapping[str, str], languages: Iterable[str], shelf: Shelf
 ) -> Mapping[str, Edition]:
     sources = {name: content.decode() for name, content in _below("templates/", read)}
-    compiled = Compiled()
+    compiled = Compiled(shelf)
     editions = {}
     for lang in languages:
         catalogue = f"locale/{lang}/LC_MESSAGES/theme.po"
@@ -124,6 +137,8 @@ def _editions(
                 catalogue=catalogue,
             )
         editions[lang] = Edition(
+            lang=lang,
+            shelf=shelf,
             sources=sources,
             catalogue=read[catalogue],
             static=static,

@@ -1,9 +1,10 @@
 """Sources of templates and the words of a language → templates that speak it."""
 
+import marshal
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, nodes
 from jinja2.bccache import Bucket
@@ -14,6 +15,7 @@ from markupsafe import Markup, escape
 from ..problems import N_, SettingsError
 from . import pieces
 from .memory import Memory
+from .shelf import Shelf
 from .words import read_words
 
 _PIECES = (pieces.day, pieces.words, pieces.lang, pieces.link, pieces.srcset, pieces.tenths)
@@ -23,10 +25,12 @@ _PIECES = (pieces.day, pieces.words, pieces.lang, pieces.link, pieces.srcset, pi
 class Edition:
     """The templates in one language, compiled when the first page asks for them."""
 
+    lang: str
     sources: Mapping[str, str]
     catalogue: bytes
     static: Mapping[str, str]
     compiled: "Compiled"
+    shelf: Shelf
     memory: Memory = field(default_factory=Memory)
 
     @cached_property
@@ -45,7 +49,7 @@ class Edition:
         )
         environment.context_class = _Context
         environment.code_generator_class = _Code
-        entries = _safe(read_words(self.catalogue))
+        entries = _safe(self._words())
         one, many = partial(_one, entries), partial(_many, entries)
         environment.install_gettext_callables(one, many, newstyle=True)  # type: ignore[attr-defined]
         # The extension wraps both in three calls more for every word on every page.
@@ -53,6 +57,15 @@ class Edition:
         environment.filters.update({piece.__name__: piece for piece in _PIECES})
         environment.filters.update(once=self.memory.once, each=self.memory.each)
         return environment
+
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        name = f"{self.lang}.words"
+        kept = self.shelf.find(name, self.catalogue)
+        if kept is not None:
+            return cast(dict[str, tuple[str, ...]], marshal.loads(kept))  # noqa: S302 (our own)
+        entries = read_words(self.catalogue)
+        self.shelf.keep(name, self.catalogue, marshal.dumps(entries))
+        return entries
 
 
 class _Environment(Environment):
@@ -86,17 +99,25 @@ class _Context(Context):
 
 
 class Compiled(BytecodeCache):
-    """What one language has compiled the others take over."""
+    """What one language, or a process before this one, has compiled the others take over."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._known: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
+        found = self._known.get(bucket.key) or self._shelf.find(bucket.key, _source(bucket))
+        if found:
+            self._known[bucket.key] = found
+            bucket.bytecode_from_string(found)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.bytecode_to_string()
+        code = self._known[bucket.key] = bucket.bytecode_to_string()
+        self._shelf.keep(bucket.key, _source(bucket), code)
+
+
+def _source(bucket: Bucket) -> bytes:
+    return bucket.checksum.encode()
 
 
 # ── words ────────────────────────────────────────────────────────────────────
