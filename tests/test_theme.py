@@ -13,12 +13,12 @@ from shutil import copytree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bantin.model import Picture, Rendition
 from bantin.problems import SettingsError
 from bantin.theme import Theme, load
-from bantin.theme.pieces import link, tenths, words
+from bantin.theme.pieces import html, link, tenths, words
 from bantin.views import (
     Alternate,
     ArchivesView,
@@ -498,6 +498,12 @@ def test_a_label_is_its_text_and_nothing_else(text: str, lang: str) -> None:
     assert isinstance(html, Markup)
     assert html.startswith("<span") == bool(lang)
     assert unescape(re.sub("^<span[^>]*>|</span>$", "", html)) == text
+
+
+@given(st.text() | st.text("&<>'\"aạ", max_size=4) | st.integers() | st.none())
+def test_what_is_not_html_is_escaped_once(value: object) -> None:
+    assert html(value) == escape(value)
+    assert html(escape(value)) == escape(value)
 
 
 def test_a_link_that_leads_nowhere_is_words() -> None:

@@ -74,10 +74,7 @@ class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return self.globals
 
-    @staticmethod
-    def html(value: object) -> str:
-        """Return ``value`` as it may stand on a page."""
-        return value if type(value) is Markup else escape(value)
+    html = staticmethod(pieces.html)
 
 
 class _Code(CodeGenerator):
