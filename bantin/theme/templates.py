@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from ..problems import N_, SettingsError
 from . import pieces
-from .memory import Memory
+from .parts import Parts
 from .shelf import Shelf
 from .words import read_words
 
@@ -31,7 +31,7 @@ class Edition:
     static: Mapping[str, str]
     compiled: "Compiled"
     shelf: Shelf
-    memory: Memory = field(default_factory=Memory)
+    parts: Parts = field(default_factory=Parts)
 
     @cached_property
     def templates(self) -> Environment:
@@ -55,7 +55,7 @@ class Edition:
         # The extension wraps both in three calls more for every word on every page.
         environment.globals.update(_=one, gettext=one, ngettext=many, static=self.static)
         environment.filters.update({piece.__name__: piece for piece in _PIECES})
-        environment.filters.update(once=self.memory.once, each=self.memory.each)
+        environment.filters.update(once=self.parts.once, each=self.parts.each)
         return environment
 
     def _words(self) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin.theme import Theme, load
-from bantin.theme.memory import Memory
+from bantin.theme.parts import Parts
 from bantin.views import Label, Page
 
 from .test_theme import FOLDER, LANGUAGES, VIEWS, frame
@@ -75,7 +75,7 @@ def with_room(room: int) -> Theme:
     """Return the theme with an empty memory that lets go of all when ``room`` is used up."""
     theme = load(FOLDER, LANGUAGES)
     editions = {
-        lang: replace(edition, memory=Memory(room)) for lang, edition in theme.editions.items()
+        lang: replace(edition, parts=Parts(room)) for lang, edition in theme.editions.items()
     }
     return replace(theme, editions=editions)
 
@@ -113,29 +113,29 @@ def test_order_forks_and_forgetting_change_no_page(
 
 
 def test_no_more_is_remembered_than_there_is_room_for() -> None:
-    memory, asked = Memory(room=3), []
+    parts, asked = Parts(room=3), []
 
     def part(value: str) -> str:
         asked.append(value)
         return f"<{value}>"
 
-    assert [memory.once(part, value) for value in "abab"] == ["<a>", "<b>", "<a>", "<b>"]
+    assert [parts.once(part, value) for value in "abab"] == ["<a>", "<b>", "<a>", "<b>"]
     assert asked == ["a", "b"]
-    assert memory.each("abcd", part) == "<a>\n<b>\n<c>\n<d>"
+    assert parts.each("abcd", part) == "<a>\n<b>\n<c>\n<d>"
     assert asked == ["a", "b", "c", "d"]
-    assert memory.once(part, "a") == "<a>"
+    assert parts.once(part, "a") == "<a>"
     assert asked[4:] == ["a"]
 
 
 @given(st.lists(st.integers(0, 5), max_size=20))
 def test_an_answer_is_that_of_the_very_value_that_was_asked_for(numbers: list[int]) -> None:
-    memory = Memory(room=4)
+    parts = Parts(room=4)
 
     def part(value: list[int]) -> str:
         return str(value[0])
 
     for number in numbers:
-        assert memory.once(part, [number]) == str(number)
+        assert parts.once(part, [number]) == str(number)
 
 
 def test_only_parts_are_remembered() -> None:

@@ -10,7 +10,7 @@ Part = Callable[..., str]
 _ENOUGH = 16_384
 
 
-class Memory:
+class Parts:
     """What parts of pages gave for their arguments.
 
     A card is the same value on every page that shows it, so it is known by its identity:
