@@ -93,7 +93,7 @@ def _in_full(settings: Settings, recalled: Recalled, begun: int, tell: Tell) -> 
     from .site import assemble
     from .theme import load
 
-    theme = load(settings.theme, settings.languages)
+    theme = load(settings.theme, settings.languages, settings.cache / "theme")
     assembled = assemble(settings, tell)
     sheets = PageSheets(assembled, settings, theme)
     report = write(

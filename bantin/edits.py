@@ -68,7 +68,7 @@ def edited(
         library = opened(memory.shelves, survey)
     except (ValueError, LookupError, TypeError):
         return None
-    theme = load(settings.theme, settings.languages)
+    theme = load(settings.theme, settings.languages, settings.cache / "theme")
     items = frozenset((survey.rows[path].kind, survey.rows[path].slug) for path in changed)
     plans = item_plans(items, library, survey.lectern, settings, own_addresses(theme))
     spell = fingerprints()

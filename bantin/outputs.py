@@ -78,7 +78,9 @@ class PageSheets:
 
 
 def _sheets(assembled: Assembled, settings: Settings) -> PageSheets:
-    return PageSheets(assembled, settings, load(settings.theme, settings.languages))
+    return PageSheets(
+        assembled, settings, load(settings.theme, settings.languages, settings.cache / "theme")
+    )
 
 
 def own_addresses(theme: Theme) -> Addresses:

@@ -40,14 +40,13 @@ def indexed(articles: list[Article]) -> dict[str, WebEntry]:
         campaigns=lives,
         pages=(),
         pictures=(),
-        related=(),
         awards=(),
         people=(),
         units=(),
         topics=topics(articles, lives, ()),
         occasions=(),
     )
-    edition = Edition(library(site), Lectern(), "vi", datetime(2025, 1, 1))
+    edition = Edition(library(site, {}), Lectern(), "vi", datetime(2025, 1, 1))
     groups = related_index_view(edition, site).groups
     return {kind: entry for kind, entries in groups for entry in entries}
 

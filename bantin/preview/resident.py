@@ -77,7 +77,7 @@ class Resident:
         """Look at what was saved, at everything where ``changed`` is None; see ``Engine``."""
         begun = time.monotonic()
         settings = self._read_settings()
-        theme = load(settings.theme, settings.languages)
+        theme = load(settings.theme, settings.languages, settings.cache / "theme")
         before = self._state
         if before is None or not _alike(before.settings, settings):
             self._state = _first(settings, theme)
