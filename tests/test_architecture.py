@@ -11,7 +11,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
-    *("addresses", "faults", "occasions"),
+    *("addresses", "faults", "occasions", "workers"),
 }
 RECORDS = [{"campaigns"}, {"related", "pairs"}, {"people"}, {"awards", "namesakes"}, {"feeds"}]
 STAGES = [{"reading"}, {"markup"}, {"photos"}, *RECORDS]
