@@ -227,7 +227,7 @@ def test_a_bomb_is_refused_by_its_header(data: bytes) -> None:
     with pytest.raises(Refused) as refused:
         negative(data)
     assert refused.value.code == "photo-too-large"
-    assert {"width", "height", "limit"} == set(refused.value.values)
+    assert {"width", "height", "limit"} == {name for name, _ in refused.value.values}
 
 
 def test_the_large_photo_of_a_phone_is_welcome() -> None:

@@ -1,9 +1,9 @@
 """Photos that texts show → pictures, kept in a cache."""
 
+import json
 import os
 import subprocess
 import sys
-import threading
 import time
 import unicodedata
 from pathlib import Path
@@ -40,6 +40,13 @@ class Site:
             for line, source in enumerate(sources, start=7)
         ]
         return develop(wanted, content=self.content, cache=self.cache, quick=quick)
+
+    def settle(self) -> None:
+        """Let the last run have been long after the photos were put here."""
+        for listing in (self.cache / "photos").glob("*.json"):
+            known = json.loads(listing.read_bytes())
+            known["time"] += 60_000_000_000
+            listing.write_text(json.dumps(known))
 
     def written(self) -> dict[str, int]:
         """Return the renditions in the cache with the times at which they were written."""
@@ -154,6 +161,7 @@ def test_a_second_run_makes_nothing(site: Site) -> None:
 def test_a_second_run_does_without_the_imaging_library(site: Site) -> None:
     site.put("a/1.jpg", PHOTO)
     site.develop("a/1.jpg")
+    site.settle()
     program = (
         "import sys; from pathlib import Path; from bantin.photos import Wanted, develop\n"
         "done = develop([Wanted(source='a/1.jpg', path='vi.md', line=1)],"
@@ -206,6 +214,31 @@ def test_a_photo_changed_twice_within_a_tick_is_noticed(site: Site) -> None:
     assert site.develop("a/1.bmp").pictures[0].colour == "#0000ff"
 
 
+def test_a_photo_is_noticed_that_was_changed_under_its_old_times(site: Site) -> None:
+    red, blue = (nasty.saved(nasty.plain(c), "BMP") for c in ((255, 0, 0), (0, 0, 255)))
+    path = site.put("a/1.bmp", red)
+    site.develop("a/1.bmp")
+    site.settle()
+    kept = path.stat()
+    path.write_bytes(blue)
+    os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+
+    assert path.stat().st_mtime_ns == kept.st_mtime_ns
+    assert site.develop("a/1.bmp").pictures[0].colour == "#0000ff"
+
+
+@pytest.mark.parametrize("gone", ["one", "all"])
+def test_a_photo_is_made_again_whose_files_were_removed_long_after(site: Site, gone: str) -> None:
+    site.put("a/1.jpg", PHOTO)
+    first = contents(site.develop("a/1.jpg"))
+    site.settle()
+    files = [path for _, path in site.develop("a/1.jpg").files]
+    for path in files[:1] if gone == "one" else files:
+        path.unlink()
+
+    assert contents(site.develop("a/1.jpg")) == first
+
+
 @pytest.mark.parametrize("damage", ["cut", "emptied", "removed", "folder removed"])
 def test_a_damaged_cache_heals(site: Site, damage: str) -> None:
     site.put("a/1.jpg", PHOTO)
@@ -240,33 +273,57 @@ def test_the_same_photos_give_the_same_bytes(
     assert contents(mine) == contents(theirs)
 
 
-def test_a_preview_has_its_own_files(site: Site) -> None:
+def test_a_preview_makes_its_own_files_and_a_build_does_not_take_them(site: Site) -> None:
     site.put("a/1.jpg", SMALL)
-    full, quick = site.develop("a/1.jpg"), site.develop("a/1.jpg", quick=True)
+    quick = site.develop("a/1.jpg", quick=True)
     before = site.written()
-
-    assert not {url for url, _ in full.files} & {url for url, _ in quick.files}
-    assert site.develop("a/1.jpg") == full
     assert site.develop("a/1.jpg", quick=True) == quick
     assert site.written() == before
+
+    full = site.develop("a/1.jpg")
+    assert not {url for url, _ in full.files} & {url for url, _ in quick.files}
+
+
+@pytest.mark.parametrize("settled", [True, False])
+@pytest.mark.parametrize("quick_first", [True, False])
+def test_a_preview_prefers_what_a_build_has_made(
+    site: Site, settled: bool, quick_first: bool
+) -> None:
+    site.put("a/1.jpg", SMALL)
+    if quick_first:
+        site.develop("a/1.jpg", quick=True)
+    full = site.develop("a/1.jpg")
+    if settled:
+        site.settle()
+    before = site.written()
+
+    assert site.develop("a/1.jpg", quick=True) == full
+    assert site.develop("a/1.jpg") == full
+    assert site.written() == before
+
+
+_BUILD = """
+import pickle, sys
+from pathlib import Path
+from bantin.photos import Wanted, develop
+wanted = [Wanted(source=source, path="vi.md", line=1) for source in sys.argv[3:]]
+done = develop(wanted, content=Path(sys.argv[1]), cache=Path(sys.argv[2]))
+sys.stdout.buffer.write(pickle.dumps(done))
+"""
 
 
 def test_two_builds_may_fill_one_cache(site: Site) -> None:
     sources = [f"a/{number}.jpg" for number in range(6)]
     for source in sources:
         site.put(source, SMALL + source.encode())
-    results: list[Developed] = []
-    builds = [
-        threading.Thread(target=lambda: results.append(site.develop(*sources))) for _ in range(3)
-    ]
-    for build in builds:
-        build.start()
-    for build in builds:
-        build.join()
+    command = [sys.executable, "-c", _BUILD, str(site.content), str(site.cache), *sources]
+    builds = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(3)]
+    said = [build.communicate()[0] for build in builds]
 
-    assert len(results) == 3
-    assert all(result == results[0] for result in results)
+    assert [build.returncode for build in builds] == [0, 0, 0]
+    assert said[0] == said[1] == said[2]
     assert not list(site.cache.rglob("*.tmp"))
+    assert len(site.develop(*sources).files) == 12
 
 
 def test_a_refused_photo_is_one_problem_at_its_first_place(site: Site) -> None:
