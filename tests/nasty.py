@@ -70,10 +70,41 @@ def talkative() -> bytes:
         "comment": CANARY,
         "xmp": b"<x:xmpmeta>" + CANARY + b"</x:xmpmeta>",
     }
-    data = saved(quarters(), **notes)
-    iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", 5 + len(CANARY))
-    iptc += b"\x1c\x02\x78" + struct.pack(">H", len(CANARY)) + CANARY
-    return data[:2] + _segment(0xED, iptc) + data[2:] + CANARY
+    return with_iptc(saved(quarters(), **notes), (2, 120, CANARY)) + CANARY
+
+
+def with_iptc(jpeg: bytes, *datasets: tuple[int, int, bytes]) -> bytes:
+    """Return a JPEG with an IPTC record of these: record, number and value."""
+    record = b"".join(
+        struct.pack(">BBBH", 0x1C, first, second, len(value)) + value
+        for first, second, value in datasets
+    )
+    resource = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(record)) + record
+    # Another resource stands before it, as Photoshop writes them.
+    before = b"8BIM\x04\x25\x03abc" + struct.pack(">I", 3) + b"123\0"
+    return jpeg[:2] + _segment(0xED, b"Photoshop 3.0\0" + before + resource) + jpeg[2:]
+
+
+def xmp(properties: str) -> bytes:
+    """Return an XMP packet with these properties."""
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">'
+        f"{properties}</rdf:Description></rdf:RDF></x:xmpmeta>"
+        '<?xpacket end="w"?>'
+    ).encode()
+
+
+def described(**captions: str) -> str:
+    """Return the XMP property of a caption in several languages; ``_`` stands for ``-``."""
+    items = "".join(
+        f'<rdf:li xml:lang="{tag.replace("_", "-")}">{text}</rdf:li>'
+        for tag, text in captions.items()
+    )
+    return f"<dc:description><rdf:Alt>{items}</rdf:Alt></dc:description>"
 
 
 def talkative_png() -> bytes:
