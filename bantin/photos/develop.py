@@ -62,23 +62,31 @@ def develop(
     taken = _take(sorted(places), Originals(os.path.realpath(content)), caches)
     problems: list[Problem] = []
     pictures: list[Picture] = []
-    files: dict[str, Path] = {}
+    files: list[tuple[str, Path]] = []
     names: dict[str, str] = {}
+    filed: set[str] = set()
+    noted: list[str] = []
     for source, result in taken.items():
         if isinstance(result, Refused):
             problems.append(_refusal(places[source], result))
             continue
         kept = result.seen.kept
-        picture, urls = _picture(source, kept, _name(source, kept.digest, names))
+        name = _name(source, kept.digest, names)
+        picture = _picture(source, kept, name)
         pictures.append(picture)
-        files.update(zip(urls, result.files, strict=True))
+        if kept.has_notes:
+            noted.append(source)
+        if name not in filed:  # the same photo in two articles is one
+            filed.add(name)
+            urls = [made.url for made in (*picture.webp, *picture.jpeg)]
+            files.extend(zip(urls, result.files, strict=True))
         if kept.width < _NARROW or kept.is_animated:
             problems += _remarks(places[source], kept)
     return Developed(
         pictures=tuple(pictures),
-        files=tuple(files.items()),
+        files=tuple(files),
         problems=tuple(problems),
-        noted=frozenset(s for s, r in taken.items() if isinstance(r, _Taken) and r.is_noted),
+        noted=frozenset(noted),
     )
 
 
@@ -88,10 +96,6 @@ class _Taken:
 
     seen: Seen
     files: list[Path]
-
-    @property
-    def is_noted(self) -> bool:
-        return self.seen.kept.has_notes
 
 
 def _take(
@@ -166,23 +170,20 @@ def _stem(file: str) -> str:
     return slug(file.rpartition(".")[0] or file)[:_STEM_LENGTH].strip("-") or "photo"
 
 
-def _picture(source: str, kept: Kept, name: str) -> tuple[Picture, list[str]]:
-    """Return the picture and the addresses of its files, in the order of ``shapes``."""
-    sets: Mapping[str, list[Rendition]] = {"webp": [], "jpg": []}
-    urls: list[str] = []
-    for shape in kept.shapes:
-        url = name + shape.ending
-        urls.append(url)
-        sets[shape.suffix].append(Rendition(url=url, width=shape.width, height=shape.height))
-    picture = Picture(
+def _picture(source: str, kept: Kept, name: str) -> Picture:
+    made = [
+        Rendition(url=name + shape.ending, width=shape.width, height=shape.height)
+        for shape in kept.shapes
+    ]
+    webps = sum(shape.suffix == "webp" for shape in kept.shapes)  # they come first
+    return Picture(
         source=source,
         width=kept.width,
         height=kept.height,
         colour=kept.colour,
-        webp=tuple(sets["webp"]),
-        jpeg=tuple(sets["jpg"]),
+        webp=tuple(made[:webps]),
+        jpeg=tuple(made[webps:]),
     )
-    return picture, urls
 
 
 def _refusal(place: Wanted, refused: Refused) -> Problem:
