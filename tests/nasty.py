@@ -231,11 +231,11 @@ def jpeg_header(width: int, height: int, *, progressive: bool) -> bytes:
     return data[:at] + struct.pack(">HH", height, width) + data[at + 4 :]
 
 
-def jpeg_of_many_scans() -> bytes:
+def jpeg_of_many_scans(scans: int = 500, size: tuple[int, int] = (64, 32)) -> bytes:
     """Return a progressive JPEG that repeats a scan until its reader is worn out."""
-    data = saved(quarters(), progressive=True)
+    data = saved(quarters(*size), progressive=True)
     start, end = data.rindex(b"\xff\xda"), data.rindex(b"\xff\xd9")
-    return data[:end] + data[start:end] * 500 + data[end:]
+    return data[:end] + data[start:end] * scans + data[end:]
 
 
 def moving(form: str) -> bytes:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bantin.messages import shown
+from bantin.messages import shown, translator
 from bantin.model import Rendition
-from bantin.photos import Developed, Wanted, develop
+from bantin.photos import Developed, Wanted, develop, make
 from bantin.problems import OutsideError, Severity
+from bantin.workers import Limits
 
 from . import nasty
 
@@ -350,9 +351,12 @@ def test_a_refused_photo_stays_refused(site: Site) -> None:
 def test_every_refusal_can_be_shown(site: Site, data: bytes) -> None:
     site.put("a/1.jpg", data)
     (problem,) = site.develop("a/1.jpg").problems
-    message, remedy = shown(problem, str)
-    assert "“1.jpg”" in message
-    assert remedy
+    assert (problem.path, problem.line, problem.severity) == ("content/a/vi.md", 7, Severity.ERROR)
+    for lang in ("vi", "en"):
+        message, remedy = shown(problem, translator(lang))
+        assert "“1.jpg”" in message
+        assert remedy
+        assert "{" not in message + remedy
 
 
 def test_warnings_come_again_from_the_cache(site: Site) -> None:
@@ -363,6 +367,97 @@ def test_warnings_come_again_from_the_cache(site: Site) -> None:
     assert [p.severity for p in first.problems] == [Severity.WARNING, Severity.INFO]
     assert shown(first.problems[0], str)[0] == "the photo “1.gif” is small (64 × 32 pixels)"
     assert site.develop("a/1.gif") == first
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
+def test_the_writer_is_told_that_a_photo_moves(site: Site, form: str) -> None:
+    site.put("a/1.jpg", nasty.moving(form))
+    assert "photo-animated" in codes(site.develop("a/1.jpg"))
+
+
+@pytest.mark.parametrize(("name", "form"), [("1.jpg", "PNG"), ("1.png", "JPEG"), ("1.gif", "HEIC")])
+def test_a_photo_is_published_as_what_it_is_not_as_what_it_is_called(
+    site: Site, name: str, form: str
+) -> None:
+    photo = nasty.quarters(1000, 500)
+    site.put(name, nasty.heic(photo) if form == "HEIC" else nasty.saved(photo, form))
+    developed = site.develop(name)
+
+    assert not developed.problems
+    for address, data in contents(developed).items():
+        magic = b"RIFF" if address.endswith(".webp") else b"\xff\xd8\xff"
+        assert data.startswith(magic)
+
+
+ACUTE, COMPOSED = unicodedata.normalize("NFD", "Lễ.jpg"), unicodedata.normalize("NFC", "LỄ.JPG")
+
+
+@pytest.mark.parametrize(("one", "other"), [("1.jpg", "1.JPG"), (ACUTE, COMPOSED)])
+def test_two_photos_that_fold_to_one_name_are_refused(site: Site, one: str, other: str) -> None:
+    site.put(f"a/{one}", PHOTO)
+    site.put(f"b/{one}", PHOTO)
+    site.put(f"a/{other}", SMALL)
+    if len(list((site.content / "a").iterdir())) < 2:
+        pytest.skip("this disk folds names itself")
+    developed = site.develop(f"a/{one}", f"b/{one}")
+
+    assert [picture.source for picture in developed.pictures] == [f"b/{one}"]
+    assert codes(developed) == ["photo-twins"]
+    assert dict(developed.problems[0].values) == {"photo": one, "twin": other}
+    (site.content / "a" / other).unlink()
+    assert not site.develop(f"a/{one}").problems
+
+
+def test_a_photo_that_takes_all_memory_costs_only_itself(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = ["a/1.jpg", "a/2.png", "a/3.jpg"]
+    for source in sources:
+        site.put(source, PHOTO + source.encode())
+    clear = nasty.plain((9, 9, 9, 9), "RGBA", (5000, 5000))
+    site.put("a/2.png", nasty.saved(clear, "PNG", compress_level=1))
+    monkeypatch.setattr(make, "_LIGHT", Limits(cpu_seconds=40, megabytes=150))
+    developed = site.develop(*sources)
+
+    assert [picture.source for picture in developed.pictures] == ["a/1.jpg", "a/3.jpg"]
+    (problem,) = developed.problems
+    assert (problem.code, problem.line) == ("photo-too-large", 8)
+    assert shown(problem, str)[0] == "the photo “2.png” needs more memory than there is"
+    monkeypatch.undo()
+    assert not site.develop(*sources).problems
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no bounds of CPU time")
+def test_a_photo_that_takes_all_time_costs_only_itself(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put("a/1.jpg", PHOTO)
+    # It takes several seconds; one is the least that a system counts.
+    site.put("a/2.jpg", nasty.jpeg_of_many_scans(90, (5400, 5400)))
+    monkeypatch.setattr(make, "_LIGHT", Limits(cpu_seconds=0.01, megabytes=800))
+    developed = site.develop("a/1.jpg", "a/2.jpg")
+
+    assert [picture.source for picture in developed.pictures] == ["a/1.jpg"]
+    (problem,) = developed.problems
+    assert problem.code == "photo-damaged"
+    assert shown(problem, str)[0] == "the photo “2.jpg” takes too long to be read"
+
+
+def test_a_heavy_photo_is_made_after_the_others(site: Site) -> None:
+    site.put("a/1.png", nasty.saved(nasty.plain(9, "L", (6000, 5100)), "PNG"))
+    site.put("a/2.jpg", PHOTO)
+    first = site.develop("a/1.png", "a/2.jpg")
+
+    assert [picture.source for picture in first.pictures] == ["a/1.png", "a/2.jpg"]
+    written = site.written()
+    by_source = [min(written[str(path)] for path in files_of(first, n)) for n in (0, 1)]
+    assert by_source[0] > by_source[1]
+
+
+def files_of(developed: Developed, number: int) -> list[Path]:
+    picture = developed.pictures[number]
+    urls = {made.url for made in (*picture.webp, *picture.jpeg)}
+    return [path for url, path in developed.files if url in urls]
 
 
 def outside(site: Site) -> Path:

@@ -88,7 +88,7 @@ def _read(path: str) -> tuple[bytes, os.stat_result]:
             found = os.fstat(file.fileno())
             if found.st_size > _LONGEST_FILE:
                 raise refusals.too_long(found.st_size)
-            return file.read(_LONGEST_FILE), found
+            return file.read(found.st_size), found
     except FileNotFoundError as error:
         raise refusals.missing() from error
     except OSError as error:
