@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bantin import workers
 from bantin.messages import shown, translator
 from bantin.model import Rendition
 from bantin.photos import Developed, Wanted, develop, make
@@ -441,6 +442,21 @@ def test_a_photo_that_takes_all_time_costs_only_itself(
     (problem,) = developed.problems
     assert problem.code == "photo-damaged"
     assert shown(problem, str)[0] == "the photo “2.jpg” takes too long to be read"
+
+
+def test_workers_that_are_not_forked_make_the_same(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = Site(tmp_path_factory.mktemp("other"))
+    for one in (site, other):
+        one.put("a/1.jpg", PHOTO)
+        one.put("a/2.jpg", b"")
+    forked = site.develop("a/1.jpg", "a/2.jpg")
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
+    spawned = other.develop("a/1.jpg", "a/2.jpg")
+
+    assert spawned.problems == forked.problems
+    assert contents(spawned) == contents(forked)
 
 
 def test_a_heavy_photo_is_made_after_the_others(site: Site) -> None:

@@ -14,7 +14,7 @@ from ..text import slug
 from .cache import Kept, Listing, PhotoCache, Seen, Shelves
 from .make import make
 from .originals import Originals, State, is_settled
-from .recipe import FULL, QUICK
+from .recipe import FULL, QUICK, Shape, webps_and_jpegs
 from .refusals import Refused
 
 _NARROW = 600
@@ -171,18 +171,23 @@ def _stem(file: str) -> str:
 
 
 def _picture(source: str, kept: Kept, name: str) -> Picture:
-    made = [
-        Rendition(url=name + shape.ending, width=shape.width, height=shape.height)
-        for shape in kept.shapes
-    ]
-    webps = sum(shape.suffix == "webp" for shape in kept.shapes)  # they come first
+    webps, jpegs = webps_and_jpegs((kept.width, kept.height))
     return Picture(
         source=source,
         width=kept.width,
         height=kept.height,
         colour=kept.colour,
-        webp=tuple(made[:webps]),
-        jpeg=tuple(made[webps:]),
+        webp=_renditions(name, webps),
+        jpeg=_renditions(name, jpegs),
+    )
+
+
+def _renditions(name: str, shapes: tuple[Shape, ...]) -> tuple[Rendition, ...]:
+    return tuple(
+        [
+            Rendition(url=name + shape.ending, width=shape.width, height=shape.height)
+            for shape in shapes
+        ]
     )
 
 

@@ -3,6 +3,7 @@
 import os
 import stat
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from . import refusals as refusals
@@ -24,13 +25,20 @@ def is_settled(state: State, known_at: int) -> bool:
     return max(state[1], state[2]) < known_at - _COARSEST_CLOCK_NS
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder of originals: whether it is one, and no link; names that others fold to."""
+
+    is_plain: bool
+    twins: Mapping[str, str]
+
+
 @dataclass(slots=True)
 class Originals:
     """The originals below a folder, which is a real path; it remembers the folders it has seen."""
 
     root: str
-    _plain: dict[str, bool] = field(default_factory=lambda: {"": True})
-    _twins: dict[str, dict[str, str]] = field(default_factory=dict)
+    _folders: dict[str, _Folder] = field(default_factory=dict)
 
     def locate(self, source: str) -> tuple[str, State]:
         """Return the path and the state of a photo.
@@ -39,10 +47,11 @@ class Originals:
         name another file has too: but for its letters' case or composition. Where disks fold
         names, only one of the two is left, and it is not known which.
         """
-        folder, _, name = source.rpartition("/")
+        place, _, name = source.rpartition("/")
         path = f"{self.root}/{source}"
+        folder = self._folders.get(place) or self._look_into(place)
         try:
-            found = os.lstat(path) if self._is_plain(folder) and name != ".." else None
+            found = os.lstat(path) if folder.is_plain and name != ".." else None
             if found is None or stat.S_ISLNK(found.st_mode):
                 path = os.path.realpath(path)
                 if not path.startswith(self.root.rstrip(os.sep) + os.sep):
@@ -54,34 +63,39 @@ class Originals:
             raise refusals.unreadable() from error
         if not stat.S_ISREG(found.st_mode):
             raise refusals.unreadable()
-        if twin := self._twins_in(folder).get(name):
-            raise refusals.twins(twin)
+        if name in folder.twins:
+            raise refusals.twins(folder.twins[name])
         return path, state_of(found)
 
-    def _is_plain(self, folder: str) -> bool:
-        """Return whether the folder is one, and no link to elsewhere."""
-        if folder not in self._plain:
-            above, _, name = folder.rpartition("/")
-            linked = name in (".", "..") or "\\" in name or os.path.islink(f"{self.root}/{folder}")
-            self._plain[folder] = not linked and self._is_plain(above)
-        return self._plain[folder]
+    def _look_into(self, place: str) -> _Folder:
+        try:
+            names = os.listdir(f"{self.root}/{place}")
+        except (OSError, ValueError):  # what is in it may be opened by name all the same
+            names = []
+        self._folders[place] = _Folder(self._is_plain(place), _twins(names))
+        return self._folders[place]
 
-    def _twins_in(self, folder: str) -> dict[str, str]:
-        """Return the names in a folder that are not alone, each with another that folds to it."""
-        if folder not in self._twins:
-            try:
-                names = sorted(os.listdir(f"{self.root}/{folder}"))
-            except OSError:  # what is in it may be opened by name all the same
-                names = []
-            first: dict[str, str] = {}
-            twins: dict[str, str] = {}
-            for name in names:
-                other = first.setdefault(_folded(name), name)
-                if other != name:
-                    twins[name] = other
-                    twins.setdefault(other, name)
-            self._twins[folder] = twins
-        return self._twins[folder]
+    def _is_plain(self, place: str) -> bool:
+        above, _, name = place.rpartition("/")
+        if not place or name in (".", "..") or "\\" in name or self._is_link(place):
+            return not place
+        folder = self._folders.get(above)
+        return folder.is_plain if folder else self._is_plain(above)
+
+    def _is_link(self, place: str) -> bool:
+        return os.path.islink(f"{self.root}/{place}")
+
+
+def _twins(names: Iterable[str]) -> dict[str, str]:
+    """Return the names that are not alone, each with another that folds to the same."""
+    first: dict[str, str] = {}
+    twins: dict[str, str] = {}
+    for name in sorted(names):
+        other = first.setdefault(_folded(name), name)
+        if other != name:
+            twins[name] = other
+            twins.setdefault(other, name)
+    return twins
 
 
 def _folded(name: str) -> str:
