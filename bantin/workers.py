@@ -25,6 +25,9 @@ Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+Tell = Callable[[str, int, int], None]
+"""Who hears how far the work is: what is being made, how many are done, how many there are."""
+
 _MEGABYTE = 1 << 20
 # A worker may wait for a slow disk, but not for ever.
 _PATIENCE = 20.0
@@ -89,6 +92,10 @@ def each(
     finally:
         crew.dismiss()
     return results
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Hear how far the work is, and say nothing."""
 
 
 def cores() -> int:
