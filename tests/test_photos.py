@@ -7,6 +7,7 @@ import sys
 import time
 import unicodedata
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -442,6 +443,36 @@ def test_a_photo_that_takes_all_time_costs_only_itself(
     (problem,) = developed.problems
     assert problem.code == "photo-damaged"
     assert shown(problem, str)[0] == "the photo “2.jpg” takes too long to be read"
+
+
+SPOILT = {
+    **{form: nasty.saved(nasty.quarters(), form) for form in ("JPEG", "PNG", "GIF", "BMP")},
+    **{form: nasty.saved(nasty.quarters(), form) for form in ("WEBP", "AVIF", "MPO")},
+    "TIFF": nasty.saved(nasty.quarters(), "TIFF", compression="tiff_lzw"),
+    "HEIC": nasty.heic(nasty.quarters(), exif=nasty.talkative_exif().tobytes()),
+    "notes": nasty.talkative(),
+    "inks": nasty.inks_with_profile((9, 9, 9, 9)),
+}
+
+
+def test_a_hundred_spoilt_photos_are_pictures_or_problems_and_nothing_else(
+    site: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    draw = Random(1954)  # noqa: S311 - the same faults every time
+    for number in range(110):
+        name = list(SPOILT)[number % len(SPOILT)]
+        data = bytearray(SPOILT[name])
+        for _ in range(draw.randint(1, 8)):
+            data[int(len(data) * draw.random() ** 2)] = draw.randrange(256)
+        site.put(f"a/{name}-{number}.jpg", bytes(data[: None if number % 4 else len(data) // 2]))
+    sources = sorted(f"a/{path.name}" for path in (site.content / "a").iterdir())
+    developed = site.develop(*sources)
+
+    refused = [p for p in developed.problems if p.severity is Severity.ERROR]
+    assert len(developed.pictures) + len(refused) == len(sources)
+    assert developed.pictures
+    assert refused
+    assert capfd.readouterr() == ("", "")
 
 
 def test_workers_that_are_not_forked_make_the_same(

@@ -2,7 +2,8 @@
 
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 
@@ -65,12 +66,30 @@ def _settled(result: Seen | Refused | _Later | Lost) -> Seen | Refused:
 def _taken(bench: _Bench, path: str) -> Seen | Refused | _Later:
     """Make one photo, in a worker."""
     # Pillow warns on the console of what it forgives; a writer can do nothing about it.
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _silence():
         warnings.simplefilter("ignore")
         try:
             return _made(bench, path)
         except Refused as refused:
             return refused
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep from the console what libraries in C say there about bytes that they dislike."""
+    try:
+        console = os.dup(2)
+    except OSError:  # a program without a console
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(console, 2)
+        os.close(console)
+        os.close(nowhere)
 
 
 def _made(bench: _Bench, path: str) -> Seen | _Later:
