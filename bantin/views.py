@@ -421,11 +421,15 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class WebEntry:
-    """One thing that articles share: a campaign, a person, a unit, a topic, an occasion."""
+    """One thing that articles share: a campaign, a person, a unit, a topic, an occasion.
+
+    ``cards`` are the newest of its ``count`` articles; ``more`` counts those not shown here.
+    """
 
     ref: Ref
     count: int
     cards: tuple[Card, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

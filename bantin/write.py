@@ -329,7 +329,7 @@ def _prune(folder: Path, top: Path) -> None:
 
 
 def _sums(written: dict[str, Written]) -> Output:
-    lines = "".join(f"{written[a].sha256}  {a}\n" for a in sorted(written))
+    lines = "".join(f"{written[a].sha256}  {a}\n" for a in sorted(written) if a != SUMS)
     content = lines.encode()
     key = hashlib.blake2b(content, digest_size=16).hexdigest()
     return Output(SUMS, key, lambda: content)

@@ -1,6 +1,6 @@
 """Pages that list: the front page, the archive, campaigns, records, the register, relations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -33,6 +33,7 @@ from .overview import overview
 
 _SECONDS, _NEWS, _AWARDS, _PHOTOS, _SLICE = 3, 9, 6, 6, 6
 _RUNNING_ON_HOME = 4
+_IN_THE_INDEX = 6
 _RECENT = timedelta(days=730)
 
 
@@ -233,11 +234,12 @@ def awards_view(edition: Edition, site: Site) -> AwardsView:
 
 
 def related_index_view(edition: Edition, site: Site) -> RelatedIndexView:
-    """Return the web of relations: what two articles or more share, and which they are."""
+    """Return the web of relations: what two articles or more share, and the newest of them."""
+    places = {article.slug: place for place, article in enumerate(site.articles)}
     campaigns = tuple(
-        WebEntry(edition.campaign_ref(campaign.slug), len(names), edition.cards(names))
+        _web_entry(edition, edition.campaign_ref(campaign.slug), names)
         for campaign in site.campaigns
-        if (names := tuple(dict.fromkeys(moment.article for moment in campaign.moments)))
+        if (names := sorted({m.article for m in campaign.moments}, key=places.__getitem__))
     )
     groups = [("campaign", campaigns)]
     for kind, key, records in (
@@ -247,12 +249,18 @@ def related_index_view(edition: Edition, site: Site) -> RelatedIndexView:
         ("topic", "topics", site.topics),
     ):
         entries = tuple(
-            WebEntry(edition.ref(record), len(record.articles), edition.cards(record.articles))
+            _web_entry(edition, edition.ref(record), record.articles)
             for record in sorted_records(edition, key, records)
             if len(record.articles) > 1
         )
         groups.append((kind, entries))
     return RelatedIndexView(tuple(groups), len(site.articles))
+
+
+def _web_entry(edition: Edition, ref: Ref, articles: Sequence[str]) -> WebEntry:
+    # The page of the thing itself lists all; an index that did so too would grow without end.
+    shown = edition.cards(articles[:_IN_THE_INDEX])
+    return WebEntry(ref, len(articles), shown, len(articles) - len(shown))
 
 
 def missing_view(edition: Edition, site: Site) -> MissingView:
