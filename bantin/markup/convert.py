@@ -10,9 +10,10 @@ from ..model import Block, Gallery
 from ..text import clean
 from .dropped import dropped
 from .elements import Reading
-from .engine import TooDeepError, to_html
+from .engine import TooDeepError, is_certified, to_html
 from .figures import PLACE, Figure, take_out
 from .marks import marked
+from .plain import plain_markup
 from .result import Body, Markup, photo_of
 from .sanitise import INLINE, sanitiser, settled, tidy
 from .tangles import tangle, tangled
@@ -29,6 +30,15 @@ def convert(source: str, *, path: str, first_line: int, lang: str) -> Markup:
     Whatever is typed gives a Markup: what cannot be shown is a Problem in it. A text that
     would take too long to convert has an empty body. ``lang`` is that of the text.
     """
+    if is_certified():
+        short = plain_markup(source, path=path, first_line=first_line)
+        if short is not None:
+            return short
+    return by_parser(source, path, first_line, lang)
+
+
+def by_parser(source: str, path: str, first_line: int, lang: str) -> Markup:
+    """Return what ``convert`` returns, always by way of Python-Markdown and the sanitiser."""
     lines = [clean(line) for line in re.split(r"\r\n|\r|\n", source)]
     if knot := tangle(lines, path=path, first_line=first_line):
         return Markup(problems=(knot,))
