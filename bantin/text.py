@@ -21,10 +21,17 @@ _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: parts of th
 def clean(text: str) -> str:
     """Return ``text`` composed (NFC), without control and private-use characters but ``\\n\\t``."""
     text = unicodedata.normalize("NFC", text)
+    if text.replace("\n", "").isprintable():
+        return text
+    # Only the lines that need it are looked at letter by letter.
+    return "\n".join(map(_printable, text.split("\n")))
+
+
+def _printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Co", "Cs", "Cf")
+        c for c in text if c == "\t" or unicodedata.category(c) not in ("Cc", "Co", "Cs", "Cf")
     )
 
 
@@ -36,6 +43,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text.casefold())
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Return the ASCII address of ``text``: folded words joined by hyphens; may be empty."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")

@@ -16,6 +16,11 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text() | st.text(alphabet="aế\u0301\n\t\r\u200b\xa0\u2028\ue000\0"))
+def test_a_text_is_cleaned_line_by_line(text: str) -> None:
+    assert clean(text) == "\n".join(map(clean, text.split("\n")))
+
+
 @given(VIETNAMESE)
 def test_composed_and_decomposed_letters_have_one_slug(text: str) -> None:
     assert slug(unicodedata.normalize("NFD", text)) == slug(unicodedata.normalize("NFC", text))
