@@ -16,7 +16,7 @@ from ..text import slug
 from .figures import PLACE, Figure, take_out
 from .links import way
 from .marks import marked
-from .plain_lines import said, squashed
+from .plain_lines import HELD, said, squashed
 from .plain_tables import plain_table
 from .result import Markup, photo_of
 from .tangles import never_tangled
@@ -53,10 +53,10 @@ def plain_markup(source: str, *, path: str, first_line: int) -> Markup | None:
 
 
 def _is_plain(source: str) -> bool:
-    # A text that is not composed, or holds other spaces than the common one, is not at home here.
+    # A text that is not composed, or holds rare spaces and other unseen signs, is not at home here.
     return (
         not any(sign in source for sign in _NEVER)
-        and source.replace("\n", "").isprintable()
+        and source.replace("\n", "").replace(HELD, "").isprintable()
         and unicodedata.is_normalized("NFC", source)
         and never_tangled(source)
     )
@@ -121,7 +121,7 @@ class _Text:
 
     def _heading(self, text: str, line: int) -> bool:
         match = _HEADING.match(text)
-        told = said(match[2].rstrip(" "), line, self._follow) if match else None
+        told = said(match[2].rstrip(), line, self._follow) if match else None
         if match is None or told is None:
             return False
         self._add(_Heading(len(match[1]), *told), told[1])
@@ -162,7 +162,7 @@ class _Text:
                 told = said(figure.caption, figure.line, lambda _target, _line: None)
                 if told is None:
                     return False
-                photos.append(photo_of(figure, told[0], squashed(told[1])))
+                photos.append(photo_of(figure, _entities(told[0]), squashed(told[1])))
             self._add(Gallery(photos=tuple(photos)), *(photo.caption for photo in photos))
         self.problems += taken.problems
         return True
@@ -202,10 +202,9 @@ class _Text:
         run: list[str] = []
         for part in self.parts:
             if isinstance(part, Gallery):
-                if run:
-                    body.append("\n".join(run))
+                body += _one(run)
                 body.append(part)
-                run = []
+                run.clear()
             elif isinstance(part, _Heading):
                 tag = f"h{min(levels.index(part.level) + 2, _DEEPEST)}"
                 name = slug(part.words)
@@ -214,4 +213,13 @@ class _Text:
                 run.append(f"<{tag}{anchor}>{part.html}</{tag}>")
             else:
                 run.append(part)
-        return (*body, "\n".join(run)) if run else tuple(body)
+        return (*body, *_one(run))
+
+
+def _one(run: list[str]) -> list[str]:
+    """Return the HTML of a ``run`` of parts, as the sanitiser writes it; none of no parts."""
+    return [_entities("\n".join(run))] if run else []
+
+
+def _entities(html: str) -> str:
+    return html.replace(HELD, "&nbsp;")
