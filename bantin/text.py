@@ -8,6 +8,7 @@ from functools import lru_cache
 
 # đ has no decomposition in Unicode, so dropping marks alone would keep it; eth looks the same.
 _STROKED = str.maketrans("đĐðÐ", "dDdD")
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # the combining ones
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 # The order of the letters in Vietnamese dictionaries; f j w z stand where English has them.
@@ -39,6 +40,8 @@ def _printable(text: str) -> str:
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents; đ becomes d. Folding twice is folding once."""
     text = unicodedata.normalize("NFD", text.casefold().translate(_STROKED))
+    if (plain := _MARKS.sub("", text)).isascii():  # as nearly all of Vietnamese
+        return plain
     text = "".join(c for c in text if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", text.casefold())
 

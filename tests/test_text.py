@@ -34,6 +34,13 @@ def test_a_slug_is_ascii_and_is_its_own_slug(text: str) -> None:
     assert not made.startswith("-")
 
 
+@given(st.text() | VIETNAMESE)
+def test_folding_takes_off_what_combines_and_nothing_else(text: str) -> None:
+    letters = unicodedata.normalize("NFD", text.casefold()).translate(str.maketrans("đð", "dd"))
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    assert fold(text) == unicodedata.normalize("NFC", bare.casefold())
+
+
 def test_d_with_stroke_becomes_d() -> None:
     assert slug("Đường lên Điện Biên") == "duong-len-dien-bien"
 
