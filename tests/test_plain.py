@@ -42,6 +42,11 @@ Trọng tâm là:
 | Họ và tên | Hình thức |
 |---|:-:|
 | Nguyễn Văn An | Giấy khen |
+
+#### Tập thể
+Ban Hậu cần, 70\xa0năm *truyền thống*.
+
+### Cá nhân
 """
 
 
@@ -79,26 +84,17 @@ def test_most_of_what_writers_wrote_goes_the_short_way() -> None:
     assert sum(short(body) is not None for body in BODIES) > 0.8 * len(BODIES)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *(
-            "# Tên",
-            "> lời",
-            "    mã",
-            "a\tb",
-            "Tên\n---",
-            "***",
-            "- a\n- - b",
-            "- a\n\n- b",
-            "2. b",
-        ),
-        *("**a *b* c**", "***a***", "a * b", "a_b_", "[a]", "[a](b c)", "[a](#b)", "[a](b.pdf)"),
-        *("a  \nb", "a\u200bb", "e\u0301", "x < y", "R&D", "a\\*", "`a`", "~~~", "[^1]"),
-        *("chữ ![a](1.jpg) chữ", "- ![a](1.jpg)", "![[a](b)](1.jpg)", "| a |\n|---|\n| b |"),
-        *("a | b", "| a | b |\n|--|--|", "| a | b |\n|--|--|\n| c |", "a\n## b", "- a\nb", "##a"),
-    ],
-)
+NOT_ORDINARY = [
+    "# Tên", "> lời", "    mã", "a\tb", "Tên\n---", "***", "- a\n- - b", "- a\n\n- b", "2. b",
+    "**a *b* c**", "***a***", "**a***b*", "*a***b**", "a * b", "a_b_", "[a]", "[a](b c)",
+    "[a](#b)", "[a](b.pdf)", "a  \nb", "a\u200bb", "e\u0301", "x < y", "R&D", "a\\*", "`a`", "~~~",
+    "[^1]", "chữ ![a](1.jpg) chữ", "- ![a](1.jpg)", "![[a](b)](1.jpg)", "| a |\n|---|\n| b |",
+    "a | b", "| a | b |\n|--|--|", "| a | b |\n|--|--|\n| c |", "a\n## b", "- a\nb", "##a",
+    "a\n- **b** c",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", NOT_ORDINARY)
 def test_what_is_not_certainly_ordinary_is_left_to_the_parser(typed: str) -> None:
     assert short(f"Mở đầu.\n\n{typed}\n\nHết.") is None
     assert short("Mở đầu.\n\nHết.") is not None

@@ -15,7 +15,8 @@ HELD = "\xa0"
 # What begins with a sign of its own is found fast. A sign before it, as in ``***``, is left over.
 _INNER = r"[^\s*_\[\]|](?:[^*_\[\]|]*[^\s*_\[\]|])?"
 _TOKEN = re.compile(
-    rf"\*\*({_INNER})\*\*(?!\*)|\*({_INNER})\*(?!\*)|\[({_INNER})\]\(([A-Za-z0-9_./:@#%-]+)\)"
+    rf"\*\*({_INNER})\*\*(?!\*)|\*({_INNER})\*(?!\*)"
+    rf"|\[({_INNER})\]\(([A-Za-z0-9_./:@#%-]+)\)"
 )
 
 
