@@ -25,6 +25,17 @@ SIGNS = [
 ]  # fmt: skip
 
 
+TIGHT = [
+    ["*", "**", "***", "_", "a", "b", " ", "(", ".", "\n", "[c](d)", "ế"],
+    ["- ", "* ", "+ ", "1. ", "2. ", "a", "b", "\n", "\n\n", "  ", "**c**", "[d](e)"],
+    ["## ", "### ", "#", " ", "a", "b", "\n", "\n\n", "- c", "**d**"],
+    ["|", "|-|-|\n", "a", " ", "\n", "\n\n", "| b |\n", "|---|--:|\n", "**c**", "\xa0", "Tập thể"],
+    ["![a](1.jpg)", "![b *c* (Ảnh: D)](2.jpg)", "![", "](e)", "f", "\n", "\n\n", " ", "*", "- g"],
+    ["a", "\xa0", " ", "\n", "\n\n", "**b**", "“", "!", "[c](https://d.vn)", "[e](x#h)"],
+]
+"""Signs that come close to one another, each with those that it may be mistaken with."""
+
+
 def _joined(
     pieces: st.SearchStrategy[str], least: int = 1, most: int = 8
 ) -> st.SearchStrategy[str]:
@@ -98,6 +109,13 @@ def stretch(draw: st.DrawFn, texts: Sequence[str]) -> str:
     lines = draw(st.sampled_from(texts)).split("\n")
     start = draw(st.integers(0, len(lines) - 1))
     return "\n".join(lines[start : start + draw(st.integers(1, 9))])
+
+
+@st.composite
+def tight(draw: st.DrawFn) -> str:
+    """Return a few signs and letters close together."""
+    pieces = st.sampled_from(draw(st.sampled_from(TIGHT)))
+    return "".join(draw(st.lists(pieces, max_size=14)))
 
 
 @st.composite

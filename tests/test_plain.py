@@ -17,7 +17,7 @@ from bantin.markup.engine import _Engine, is_certified
 from bantin.markup.plain import plain_markup
 from bantin.model import Gallery
 
-from .plain_texts import odd, ordinary, stretch
+from .plain_texts import odd, ordinary, stretch, tight
 from .test_markup import AGAIN, CASES, PIECES
 
 ROOT = Path(__file__).parents[1]
@@ -105,12 +105,14 @@ def typed(draw: st.DrawFn) -> str:
     """Return a news text, a part of one that was written, or anything at all."""
     texts = draw(st.sampled_from([ordinary(), stretch(BODIES), stretch(CAPTIONS)]))
     anything = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
-    return draw(st.one_of(texts, odd(texts), odd(texts), anything))
+    text: str = draw(st.one_of(texts, odd(texts), odd(texts), tight(), tight(), anything))
+    return text
 
 
-@settings(max_examples=250)
+@settings(max_examples=300)
 @given(typed())
 @example(NEWS)
+@example("![a\n![b](2.jpg)(Photo: C)](1.jpg)")
 def test_the_short_way_differs_in_nothing(text: str) -> None:
     made = short(text)
     if made is None:

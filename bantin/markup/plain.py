@@ -159,7 +159,7 @@ class _Text:
         for _, group in groupby(figures, key=lambda figure: figure.group):
             photos = []
             for figure in group:
-                told = said(figure.caption, figure.line, lambda _target, _line: None)
+                told = said(figure.caption.strip(), figure.line, lambda _target, _line: None)
                 if told is None:
                     return False
                 photos.append(photo_of(figure, _entities(told[0]), squashed(told[1])))
