@@ -1,6 +1,6 @@
 """The stages in their order: from what was read to the whole site as the pages see it."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from .library import Library, library
 from .model import Article, Campaign, Involvement, Item, Site, StandingPage, Status, Text
 from .namesakes import tell_apart
 from .people import occasions, people, topics, units
-from .photos import Developed, Wanted, develop
+from .photos import Developed, Shown, Wanted, develop, offers
 from .problems import Problem, order
 from .reading import Lectern, Outcomes, Reading, Survey
 from .related import related
@@ -83,9 +83,37 @@ def assemble(settings: Settings, tell: Tell = silent) -> Assembled:
 
 
 def check(settings: Settings) -> tuple[Problem, ...]:
-    """Return all problems of the content, errors first, without building anything."""
+    """Return all problems of the content, errors first, without building anything.
+
+    Captions and credits that photos carry inside are offered, where their texts have none.
+    """
     found = look(settings)
-    return gather(found, reading.outcomes(found), settings).told.all
+    gathered = gather(found, reading.outcomes(found), settings)
+    offered = offers(
+        shown_photos((*gathered.articles, *gathered.campaigns, *gathered.pages)),
+        content=settings.content,
+        noted=gathered.developed.noted,
+    )
+    return tuple(sorted((*gathered.told.all, *offered), key=order))
+
+
+def shown_photos(items: Iterable[Item]) -> tuple[Shown, ...]:
+    """Return every photo that these items show, with the words that stand beside it."""
+    return tuple(
+        Shown(
+            source=photo.source,
+            path=text.path,
+            line=photo.line,
+            lang=text.lang,
+            is_main=text is item.text,
+            caption=photo.caption,
+            credit=photo.credit,
+            description=photo.alt if photo.described else "",
+        )
+        for item in items
+        for text in item.texts
+        for photo in text.photos
+    )
 
 
 def look(settings: Settings, tell: Tell = silent) -> Survey:
