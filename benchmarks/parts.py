@@ -58,17 +58,20 @@ def with_photos(work: Work, most: int) -> None:
     made = {n * every: path for n, path in enumerate(photos(work.folder / "photos", count))}
     # What Hugo does with photos is the same with related lists and without.
     tools = tuple(t for t in work.tools if t.develops_photos and t.key != "hugo-related")
-    bench = Bench(work.folder / "with-photos", tools, size, made)
     keys = {tool.key for tool in tools}
+    # Once in small and unmeasured: what a tool compiles for itself is not the cost of a photo.
+    small = {0: photos(work.folder / "photo", 1, (800, 600))[0]}
+    list(Bench(work.folder / "warm", tools, 20, small).round(0, keys, str, ("clean",)))
+    bench = Bench(work.folder / "with-photos", tools, size, made)
     work.result.runs += bench.round(0, keys, work.tell, ("clean", "nothing"))
     work.result.built += bench.built(0)
 
 
-def photos_alone(work: Work) -> None:
-    """Take over what the benchmark of photos alone says, where there is one."""
+def photos_alone(work: Work, count: int) -> None:
+    """Take over what the benchmark of photos alone says of ``count`` photos, if there is one."""
     if importlib.util.find_spec("benchmarks.photos"):
         work.tell("photos alone")
-        work.result.photos = _json([*python("benchmarks.photos")])
+        work.result.photos = _json([*python("benchmarks.photos"), str(count)])
 
 
 def saves(work: Work, count: int, limit: float) -> None:

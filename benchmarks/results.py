@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from .measure import Cost
 
@@ -69,7 +68,7 @@ class Result:
     built: list[Built] = field(default_factory=list)
     saves: list[Save] = field(default_factory=list)
     kin: Kin | None = None
-    photos: dict[str, Any] = field(default_factory=dict)
+    photos: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def keep(self, path: Path) -> None:
         """Write everything to ``path`` as JSON."""

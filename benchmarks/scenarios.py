@@ -31,7 +31,7 @@ class Bench:
         self,
         number: int,
         keys: set[str],
-        tell: Callable[[str], None],
+        tell: Callable[[str], object],
         steps: tuple[str, ...],
     ) -> Iterator[Run]:
         """Measure each of ``steps`` for each tool of ``keys``: ours, theirs, ours, theirs …

@@ -154,19 +154,12 @@ def built(result: Result) -> Iterator[str]:
 
 def alone(result: Result) -> Iterator[str]:
     """Yield what the benchmark of photos alone says, as it says it."""
-    rows = [(name, f"{found:,.1f}") for name, found in _leaves("", result.photos)]
+    rows = [
+        (f"{part}: {name}", f"{found:g}")
+        for part, figures in result.photos.items()
+        for name, found in figures.items()
+    ]
     return table(("photos alone", ""), rows or [("all of it", NOT_MEASURED)])
-
-
-def _leaves(name: str, found: object) -> Iterator[tuple[str, float]]:
-    if isinstance(found, dict):
-        for key, inner in found.items():
-            yield from _leaves(f"{name}, {key}" if name else str(key), inner)
-    elif isinstance(found, list):
-        for place, inner in enumerate(found):
-            yield from _leaves(f"{name}, {place + 1}", inner)
-    elif isinstance(found, int | float):
-        yield name.replace("_", " "), float(found)
 
 
 def said(found: Figure | None, digits: int | None = None) -> str:

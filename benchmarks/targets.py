@@ -16,7 +16,7 @@ from .figures import (
 )
 from .results import Result
 
-_SIZE, _SMALL = 10_000, 1_000
+_SIZE, _SMALL, _PHOTOS = 10_000, 1_000, 10_000
 NOT_MEASURED = "not measured"
 
 
@@ -104,11 +104,39 @@ def targets() -> tuple[Target, ...]:
             measured=_growth,
         ),
         Target(
-            what="photo of 12 megapixels, 5 renditions, within a build: CPU",
+            what="photo of 12 megapixels, 5 renditions: CPU, on its own",
+            limit=450,
+            unit=" ms",
+            digits=0,
+            measured=lambda result: _alone(result, "12 megapixels", "CPU ms, median"),
+        ),
+        Target(
+            what="the same within a build",
             limit=450,
             unit=" ms",
             digits=0,
             measured=_photo,
+        ),
+        Target(
+            what="the same: peak memory, on its own",
+            limit=170,
+            unit=" MB",
+            digits=0,
+            measured=lambda result: _alone(result, "12 megapixels", "peak MB"),
+        ),
+        Target(
+            what="photo of 108 megapixels: peak memory",
+            limit=250,
+            unit=" MB",
+            digits=0,
+            measured=lambda result: _alone(result, "108 megapixels", "peak MB"),
+        ),
+        Target(
+            what="check of 10,000 photos, nothing changed: CPU",
+            limit=300,
+            unit=" ms",
+            digits=0,
+            measured=_check,
         ),
     )
 
@@ -131,3 +159,13 @@ def _growth(result: Result) -> float | None:
 def _photo(result: Result) -> float | None:
     seconds = photo_cost(result, OURS)
     return None if seconds is None else seconds * 1000
+
+
+def _check(result: Result) -> float | None:
+    is_full = _alone(result, "no change", "photos") == _PHOTOS
+    return _alone(result, "no change", "CPU ms, median") if is_full else None
+
+
+def _alone(result: Result, part: str, name: str) -> float | None:
+    found = result.photos.get(part, {}).get(name)
+    return None if found is None else float(found)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..corpus import LANGS, Corpus, Story, campaign_slug
 from ..peers import hugo_binary
-from .tool import THEMES, Photos, Tool, body, write
+from .tool import CACHE, THEMES, Photos, Tool, body, write
 
 
 def tools() -> tuple[Tool, Tool]:
@@ -18,10 +18,12 @@ def tools() -> tuple[Tool, Tool]:
 
 def _tool(key: str, name: str, *, related: bool) -> Tool:
     def build(folder: Path, output: str) -> list[str]:
-        # A folder of its own for what is kept between builds: no round finds another's photos.
+        # Photos are kept in a folder for each round, so that none finds another's; what Hugo
+        # compiles for itself once and for all is kept for all.
         kept = folder / f"cache-{output}"
-        command = [str(hugo_binary()), "build", "--source", str(folder), "--quiet"]
-        return [*command, "--destination", str(folder / output), "--cacheDir", str(kept)]
+        command = ["env", f"HUGO_RESOURCEDIR={kept}", str(hugo_binary()), "build", "--quiet"]
+        command += ["--source", str(folder), "--destination", str(folder / output)]
+        return [*command, "--cacheDir", str(CACHE / "hugo")]
 
     def serve(folder: Path, port: int) -> list[str]:
         return [str(hugo_binary()), "server", "--source", str(folder), "--port", str(port)]
