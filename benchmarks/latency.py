@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, sync_playwright
@@ -25,7 +25,7 @@ _FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
 _ADDRESS = re.compile(r"(?:https?:)?(//(?:localhost|127\.0\.0\.1):\d+/)")
-_START, _WAIT = 3600.0, 300_000.0  # seconds for the first build, milliseconds for a save
+_START, _WAIT = 3600.0, 120_000.0  # seconds for the first build, milliseconds for a save
 _PAUSE = (0.5, 1.5)  # seconds between saves, so that no rhythm of the server is met
 # The title of ours, and that of a head in JSON: before the mark of the last save, if any.
 _TITLE = r'(?m)^(Tiêu đề: .*?|"title": ".*?)(?: dau-hieu-\d{6})?("?,?)$'
@@ -58,7 +58,8 @@ def saves(
     """Yield the time each of ``count`` saves took, in the preview of the site in ``folder``.
 
     ``article`` is the file that is saved, ``address`` its page within the site. Ends early
-    after ``limit`` seconds of saving. Raises ``RuntimeError`` where no server comes up.
+    after ``limit`` seconds of saving. Raises ``RuntimeError`` where no server comes up, and
+    playwright's ``TimeoutError`` where a save is not seen within two minutes.
     """
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     chance = random.Random(1)
@@ -122,7 +123,8 @@ def _server(tool: Tool, folder: Path) -> Iterator[str]:
     try:
         yield _address(process, log)
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        with suppress(ProcessLookupError):  # it may have ended by itself
+            os.killpg(process.pid, signal.SIGINT)
         try:
             process.wait(10)
         except subprocess.TimeoutExpired:

@@ -1,6 +1,6 @@
 """Measure this project beside its peers, on the same articles, in one run.
 
-    python -m benchmarks.run [SIZES] [--rounds N] [--saves N]
+    python -m benchmarks.run [SIZES] [--rounds N] [--saves N] [--tools bantin,hugo,…]
 
 SIZES are numbers of articles, as in 1000,10000. The result goes to
 .cache/bench/result-SIZES.json, again after each part of it, so that what was measured is kept
@@ -30,13 +30,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="?", default="1000")
     parser.add_argument("--rounds", type=int, help="how often each build is measured")
+    parser.add_argument("--tools", help="only these, as in bantin,hugo")
     parser.add_argument("--saves", type=int, help="how many saves the browser waits for")
     args = parser.parse_args()
     sizes = sorted(int(size) for size in args.sizes.split(","))
     place = CACHE / f"result-{args.sizes.replace(',', '-')}.json"
     quick = sizes[-1] <= _QUICK
     peers.install()
-    tools = (ours.tool(), *hugo.tools(), eleventy.tool(), pelican.tool())
+    tools = _asked(args.tools)
     result = _result(sizes, tools, args.rounds or (1 if quick else 3))
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="work-") as name:
         work = Work(folder=Path(name), tools=tools, result=result, tell=_tell)
@@ -44,14 +45,23 @@ def main() -> None:
             *(partial(parts.builds, work, size, n) for size in sizes for n in range(result.rounds)),
             partial(parts.with_photos, work, 4 if quick else 50),
             partial(parts.photos_alone, work, 200 if quick else 10_000),
-            partial(parts.saves, work, args.saves or (12 if quick else 40), 60 if quick else 600),
             partial(parts.related, work, 1000 if quick else 10_000),
+            partial(parts.saves, work, args.saves or (12 if quick else 40), 60 if quick else 600),
         ]
         for step in steps:
             step()
             result.load.append(machine.load())
             result.keep(place)
     print(place.relative_to(ROOT))
+
+
+def _asked(keys: str | None) -> tuple[Tool, ...]:
+    tools = (ours.tool(), *hugo.tools(), eleventy.tool(), pelican.tool())
+    known = {tool.key for tool in tools}
+    asked = set(keys.split(",")) if keys else known
+    if not asked <= known:
+        raise SystemExit(f"there are only these tools: {', '.join(sorted(known))}")
+    return tuple(tool for tool in tools if tool.key in asked)
 
 
 def _result(sizes: list[int], tools: tuple[Tool, ...], rounds: int) -> Result:
