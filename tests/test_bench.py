@@ -147,6 +147,13 @@ def test_memory_is_that_of_the_whole_tree(tmp_path: Path) -> None:
     assert found.rss >= found.pss
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="takes over orphans")
+def test_what_outlives_its_parent_is_waited_for_and_counted(tmp_path: Path) -> None:
+    cost(["sh", "-c", "(sleep 0.3; echo done > late) &"], tmp_path)
+
+    assert (tmp_path / "late").exists()
+
+
 def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="no such thing"):
         cost([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
