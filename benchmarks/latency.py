@@ -124,7 +124,7 @@ def _server(tool: Tool, folder: Path) -> Iterator[str]:
         yield _address(process, log)
     finally:
         with suppress(ProcessLookupError):  # it may have ended by itself
-            os.killpg(process.pid, signal.SIGINT)
+            os.killpg(process.pid, signal.SIGTERM)
         try:
             process.wait(10)
         except subprocess.TimeoutExpired:
