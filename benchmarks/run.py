@@ -44,7 +44,7 @@ def main() -> None:
         steps: list[Callable[[], None]] = [
             *(partial(parts.builds, work, size, n) for size in sizes for n in range(result.rounds)),
             partial(parts.with_photos, work, 4 if quick else 50),
-            partial(parts.photos_alone, work, 200 if quick else 10_000),
+            *([] if quick else [partial(parts.photos_alone, work, 10_000)]),
             partial(parts.related, work, 1000 if quick else 10_000),
             partial(parts.saves, work, args.saves or (12 if quick else 40), 60 if quick else 600),
         ]
