@@ -1,13 +1,14 @@
 # make serve   build the site, open it, rebuild while you write
 # make test    everything that must hold, the browser tests too
 # make check   the quick part of it, under a minute
-# make bench   measure (BENCH=10000 for that many articles)
+# make bench   measure, and write docs/performance.md (BENCH=1000,10000: numbers of articles)
 # make lock    renew the lock files
 # make clean   remove what was made, but the environment
 
 PYTHON ?= python3
 PORT ?= 8000
 BENCH ?= 1000
+COMMA := ,
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -36,8 +37,10 @@ lint: .venv/.testing
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: .venv/.testing
+# Builds the same news with bantin and with other generators, which are installed for it alone.
+bench: needs .venv/.testing
 	$(BIN)/python -m benchmarks.run $(BENCH)
+	$(BIN)/python -m benchmarks.page .cache/bench/result-$(subst $(COMMA),-,$(BENCH)).json
 
 needs:
 	@.ci/needs

@@ -1,123 +1,87 @@
-"""Time a clean build, an unchanged one and one edit, beside stock Pelican on the same articles.
+"""Measure this project beside its peers, on the same articles, in one run.
 
-    python -m benchmarks.run [PAIRS] [--rounds N]
+    python -m benchmarks.run [SIZES] [--rounds N] [--saves N] [--tools bantin,hugo,…]
 
-Prints CPU seconds (user and system, of the whole process tree), peak memory of the largest
-process, and the ratio of each round; it judges nothing.
+SIZES are numbers of articles, as in 1000,10000. The result goes to
+.cache/bench/result-SIZES.json, again after each part of it, so that what was measured is kept
+when the rest is not waited for.
 """
 
 import argparse
 import os
-import statistics
-import subprocess
-import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from .corpus import stories, write_bantin, write_pelican
+from . import machine, parts, peers
+from .corpus import WORDS
+from .parts import Work
+from .results import Result
+from .sites import Tool, eleventy, hugo, ours, pelican
+from .sites.tool import CACHE, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-
-_BANTIN = """\
-PELICAN_CLASS = "bantin.Bantin"
-SITENAME = {"vi": "Thử", "en": "Trial"}
-PATH = "content"
-OUTPUT_PATH = "output"
-THEME = THEME_FOLDER
-"""
-
-_PELICAN = """\
-SITENAME = "Trial"
-SITEURL = ""
-PATH = "content"
-OUTPUT_PATH = "output"
-DEFAULT_LANG = "vi"
-TIMEZONE = "Asia/Ho_Chi_Minh"
-RELATIVE_URLS = True
-DEFAULT_PAGINATION = 20
-FEED_ALL_ATOM = "feeds/all.atom.xml"
-CATEGORY_FEED_ATOM = None
-TRANSLATION_FEED_ATOM = None
-AUTHOR_FEED_ATOM = None
-AUTHOR_FEED_RSS = None
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one command cost."""
-
-    cpu: float
-    megabytes: float
+_QUICK = 500  # up to so many articles everything is done once and in small
 
 
 def main() -> None:
-    """Run the benchmark and print its table."""
+    """Run everything and keep the result."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", nargs="?", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("sizes", nargs="?", default="1000")
+    parser.add_argument("--rounds", type=int, help="how often each build is measured")
+    parser.add_argument("--tools", help="only these, as in bantin,hugo")
+    parser.add_argument("--saves", type=int, help="how many saves the browser waits for")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        ours, theirs = Path(name, "bantin"), Path(name, "pelican")
-        _sites(ours, theirs, args.pairs)
-        rounds = [_round(ours, theirs, number) for number in range(args.rounds)]
-    print(f"{args.pairs} bilingual pairs, {args.rounds} rounds, CPU seconds (median) and peak MB\n")
-    for step in rounds[0]:
-        costs = [costs[step] for costs in rounds]
-        cpu = statistics.median(cost.cpu for cost in costs)
-        print(f"{step:<34} {cpu:8.2f} s {max(cost.megabytes for cost in costs):8.0f} MB")
-    ratios = [r["bantin, clean"].cpu / r["stock Pelican, clean"].cpu for r in rounds]
-    print("\nbantin / stock Pelican, clean:", ", ".join(f"{ratio:.2f}" for ratio in ratios))
+    sizes = sorted(int(size) for size in args.sizes.split(","))
+    place = CACHE / f"result-{args.sizes.replace(',', '-')}.json"
+    quick = sizes[-1] <= _QUICK
+    peers.install()
+    tools = _asked(args.tools)
+    result = _result(sizes, tools, args.rounds or (1 if quick else 3))
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="work-") as name:
+        work = Work(folder=Path(name), tools=tools, result=result, tell=_tell)
+        steps: list[Callable[[], None]] = [
+            *(partial(parts.builds, work, size, n) for size in sizes for n in range(result.rounds)),
+            partial(parts.with_photos, work, 4 if quick else 50),
+            *([] if quick else [partial(parts.photos_alone, work, 10_000)]),
+            partial(parts.related, work, 1000 if quick else 10_000),
+            partial(parts.saves, work, args.saves or (12 if quick else 40), 60 if quick else 600),
+        ]
+        for step in steps:
+            step()
+            result.load.append(machine.load())
+            result.keep(place)
+    print(place.relative_to(ROOT))
 
 
-def _sites(ours: Path, theirs: Path, pairs: int) -> None:
-    corpus = list(stories(pairs))
-    write_bantin(ours / "content", corpus)
-    write_pelican(theirs / "content", corpus)
-    settings = _BANTIN.replace("THEME_FOLDER", repr(str(ROOT / "theme")))
-    (ours / "pelicanconf.py").write_text(settings, encoding="utf-8")
-    (theirs / "pelicanconf.py").write_text(_PELICAN, encoding="utf-8")
+def _asked(keys: str | None) -> tuple[Tool, ...]:
+    tools = (ours.tool(), *hugo.tools(), eleventy.tool(), pelican.tool())
+    known = {tool.key for tool in tools}
+    asked = set(keys.split(",")) if keys else known
+    if not asked <= known:
+        raise SystemExit(f"there are only these tools: {', '.join(sorted(known))}")
+    return tuple(tool for tool in tools if tool.key in asked)
 
 
-def _round(ours: Path, theirs: Path, number: int) -> dict[str, Cost]:
-    # Fresh folders for each round: some file systems are slow right after a large removal.
-    bantin = [sys.executable, "-m", "bantin", "build", "--site", str(ours), "--date", "2026-01-01"]
-    bantin += ["--output", str(ours / f"output-{number}"), "--cache", str(ours / f"cache-{number}")]
-    pelican = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-q"]
-    pelican += ["-o", str(theirs / f"output-{number}")]
-    costs = {
-        "bantin, clean": _cost(bantin, ROOT),
-        "stock Pelican, clean": _cost(pelican, theirs),
-        "bantin, nothing changed": _cost(bantin, ROOT),
-    }
-    article = next((ours / "content" / "articles").rglob("vi.md"))
-    article.write_text(article.read_text(encoding="utf-8") + "\nThêm một câu.\n", encoding="utf-8")
-    costs["bantin, one text edited"] = _cost(bantin, ROOT)
-    return costs
-
-
-def _cost(command: list[str], folder: Path) -> Cost:
-    # A child of its own for each run, so that the peak memory is that of this run alone.
-    script = (
-        "import resource, subprocess, sys\n"
-        "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode\n"
-        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
-        "print(code, used.ru_utime + used.ru_stime, used.ru_maxrss)\n"
+def _result(sizes: list[int], tools: tuple[Tool, ...], rounds: int) -> Result:
+    return Result(
+        made=date.today().isoformat(),
+        cores=os.cpu_count() or 0,
+        processor=machine.processor(),
+        memory=machine.memory(),
+        system=machine.system(),
+        load=[machine.load()],
+        rounds=rounds,
+        versions={**machine.versions(), **peers.versions()},
+        tools={tool.key: tool.name for tool in tools},
+        sizes=sizes,
+        words=WORDS,
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script, *command],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    code, cpu, memory = done.stdout.split()
-    if code != "0":
-        raise SystemExit(f"{' '.join(command)} ended with {code}\n{done.stderr}")
-    per_megabyte = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return Cost(float(cpu), int(memory) / per_megabyte)
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

