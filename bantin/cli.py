@@ -16,6 +16,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from .build import Built
+    from .workers import Tell
 
 GOOD, CONTENT, USAGE, OUTSIDE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -137,23 +138,27 @@ def _overrides(args: argparse.Namespace) -> dict[str, Any]:
 def _build(args: argparse.Namespace) -> int:
     from .configuration import load
     from .console import build_json, told
+    from .progress import Bars
 
     root = args.site.absolute()
     site, has_plugins = load(root, args.settings, drafts=args.drafts, **_overrides(args))
     lang = args.lang or site.message_language
-    built = _built(root, args, site, has_plugins=has_plugins)
+    with Bars(lang, quiet=args.json) as tell:
+        built = _built(root, args, site, tell, has_plugins=has_plugins)
     print(build_json(built, lang) if args.json else "\n".join(told(built, lang)))
     return _exit_code(built.problems, strict=args.strict)
 
 
-def _built(root: Path, args: argparse.Namespace, site: Settings, *, has_plugins: bool) -> "Built":
+def _built(
+    root: Path, args: argparse.Namespace, site: Settings, tell: "Tell", *, has_plugins: bool
+) -> "Built":
     if has_plugins:  # Pelican takes longer to load than many a build
         from .plugin import host
 
-        return host(root, args.settings, site).build(site, clean=args.clean)
+        return host(root, args.settings, site).build(site, clean=args.clean, tell=tell)
     from .build import build
 
-    return build(site, clean=args.clean)
+    return build(site, clean=args.clean, tell=tell)
 
 
 def _exit_code(problems: Sequence[Problem], *, strict: bool) -> int:

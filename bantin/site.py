@@ -76,7 +76,7 @@ def assemble(settings: Settings, tell: Tell = silent) -> Assembled:
     with ``settings.drafts``, samples only with ``settings.samples``.
     """
     found = look(settings, tell)
-    gathered = gather(found, reading.outcomes(found), settings)
+    gathered = gather(found, reading.outcomes(found), settings, tell=tell)
     site = connect(gathered, settings.languages)
     kinships = dict(related(site.articles, site.campaigns))
     return Assembled(gathered=gathered, site=site, library=library(site, kinships))
@@ -128,7 +128,11 @@ def look(settings: Settings, tell: Tell = silent) -> Survey:
 
 
 def gather(
-    found: Survey, outcomes: Outcomes, settings: Settings, before: Gathered | None = None
+    found: Survey,
+    outcomes: Outcomes,
+    settings: Settings,
+    before: Gathered | None = None,
+    tell: Tell = silent,
 ) -> Gathered:
     """Return what may be shown of the ``outcomes`` of ``found``.
 
@@ -140,7 +144,13 @@ def gather(
     if before and _same_photos(before, found, wanted):
         developed = before.developed
     else:
-        developed = develop(wanted, content=settings.content, cache=settings.cache)
+        developed = develop(
+            wanted,
+            content=settings.content,
+            cache=settings.cache,
+            quick=settings.preview,
+            tell=tell,
+        )
     return Gathered(
         survey=found,
         names=read.names,

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from bantin import reading
 from bantin.campaigns import timeline
-from bantin.plugin import load
+from bantin.configuration import load
 from bantin.related import related
 
 
 def main() -> None:
     """Measure what the command line says and print it."""
     folder, times = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    _, site = load(folder.absolute(), None)
+    site, _ = load(folder.absolute(), None)
     read = reading.read(site.content, languages=site.languages, today=site.now.date(), drafts=False)
     lives = timeline(read.campaigns, read.articles)
     gc.disable()  # as in a build

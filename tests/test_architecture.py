@@ -32,7 +32,7 @@ ASSEMBLY = {
         "build",
     ),
 }
-BANKS = {"configuration", "plugin", "preview", "console"}
+BANKS = {"configuration", "progress", "plugin", "preview", "console"}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin.build import build
-from bantin.plugin import load as load_site
+from bantin.configuration import load as load_site
 from benchmarks import latency, plot, tables
 from benchmarks.corpus import WORDS, corpus, newest
 from benchmarks.figures import OURS, growth, percentile, ratio, spread
@@ -69,7 +69,7 @@ def test_the_corpus_builds_without_any_problem(tmp_path: Path) -> None:
     tool.write(site, corpus(45), {7: photo})
     tool.add(site, newest(45, 0))
 
-    _, settings = load_site(site, None)
+    settings, _ = load_site(site, None)
     built = build(settings)
 
     assert built.problems == ()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 
-from ..workers import Limits, Loss, Lost, each
+from ..workers import Limits, Loss, Lost, Tell, each, silent
 from . import refusals as refusals
 from .cache import Kept, PhotoCache, Seen
 from .originals import state_of
@@ -32,11 +32,13 @@ class _Bench:
     alone: bool
 
 
-def make(paths: Sequence[str], caches: tuple[PhotoCache, ...]) -> list[Seen | Refused]:
+def make(
+    paths: Sequence[str], caches: tuple[PhotoCache, ...], tell: Tell = silent
+) -> list[Seen | Refused]:
     """Return what becomes of each photo: it is found in one of ``caches`` or made for the first.
 
     Several are made at a time; heavy ones come after the others, one by one. What a photo does
-    to the worker that makes it costs nobody but that photo.
+    to the worker that makes it costs nobody but that photo. ``tell`` hears how far it is.
 
     Raises ``OutsideError`` where the cache cannot be written.
     """
@@ -47,7 +49,14 @@ def make(paths: Sequence[str], caches: tuple[PhotoCache, ...]) -> list[Seen | Re
     from . import negatives as negatives
 
     beside = _Bench(caches, alone=False)
-    results = each(_taken, beside, paths, limits=_LIGHT, workers=_MOST_WORKERS)
+    results = each(
+        _taken,
+        beside,
+        paths,
+        limits=_LIGHT,
+        workers=_MOST_WORKERS,
+        done=lambda done: tell("photos", done, len(paths)),
+    )
     heavy = [at for at, result in enumerate(results) if result is _Later.HEAVY]
     alone = _Bench(caches, alone=True)
     made = each(_taken, alone, [paths[at] for at in heavy], limits=_HEAVY, workers=1)

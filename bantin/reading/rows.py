@@ -262,7 +262,7 @@ Read = tuple[Row, tuple[tuple[str, Body], ...]]
 def _read(job: _Job, paths: list[str], tell: Tell) -> list[Read]:
     """Return the rows of the folders at ``paths``, and the bodies that were not packed."""
     chunks = [tuple(paths[n : n + _CHUNK]) for n in range(0, len(paths), _CHUNK)]
-    told = partial(_tell_folders, tell, job.kind, len(paths))
+    told = partial(_tell_folders, tell, len(paths))
     rows: list[Read] = []
     for chunk, read in zip(
         chunks, each(_read_chunk, job, chunks, limits=_TOGETHER, done=told), strict=True
@@ -271,8 +271,8 @@ def _read(job: _Job, paths: list[str], tell: Tell) -> list[Read]:
     return rows
 
 
-def _tell_folders(tell: Tell, kind: str, total: int, chunks: int) -> None:
-    tell(kind, min(total, chunks * _CHUNK), total)
+def _tell_folders(tell: Tell, total: int, chunks: int) -> None:
+    tell("texts", min(total, chunks * _CHUNK), total)
 
 
 def _one_by_one(job: _Job, paths: tuple[str, ...]) -> list[Read]:
