@@ -170,10 +170,12 @@ def _is_asked(problem: Problem, site: Settings, paths: Sequence[Path]) -> bool:
 def _serve(args: argparse.Namespace) -> int:
     from .build import Built
     from .plugin import load
-    from .preview import serve
+    from .preview.folder import FolderEngine
+    from .preview.serve import serve
 
     root = args.site.absolute()
-    overrides = {**_overrides(args), "drafts": True, "preview": True}
+    # Without the address of the real site no page leads there.
+    overrides = {**_overrides(args), "drafts": True, "preview": True, "site_url": ""}
     _, site = load(root, args.settings, **overrides)
     overrides["output"] = site.cache / "preview"
 
@@ -182,9 +184,8 @@ def _serve(args: argparse.Namespace) -> int:
         return host.build(current)
 
     serve(
-        rebuild,
-        folder=overrides["output"],
-        watched=(site.content, site.theme, root / "pelicanconf.py"),
+        FolderEngine(rebuild, overrides["output"]),
+        watched=(site.content, site.theme, args.settings or root / "pelicanconf.py"),
         lang=args.lang or site.message_language,
         port=args.port,
         open_browser=not args.no_browser,

@@ -2,5 +2,6 @@
 
 from .articles import Reading, read
 from .checks import check
+from .facts import item_slug
 
-__all__ = ["Reading", "check", "read"]
+__all__ = ["Reading", "check", "item_slug", "read"]

@@ -1,0 +1,160 @@
+/* Puts a page that has just been fetched in the place of the one that is shown, without a flash:
+   what is equal stays, pictures keep their decoded selves, the theme's scripts run again. */
+var bantinSwap = (function () {
+  "use strict";
+  function each(list, act) { Array.prototype.forEach.call(list, act); }
+  function isOurs(element) { return element.hasAttribute("data-preview"); }
+  function isScript(element) { return element.tagName === "SCRIPT"; }
+  function isStyle(element) {
+    return element.tagName === "LINK" && /(^|\s)stylesheet(\s|$)/i.test(element.rel);
+  }
+
+  /* Begins all of `steps`, each a function that takes what it calls at its end. */
+  function whenAll(steps, done) {
+    var missing = steps.length;
+    if (!missing) { done(); }
+    steps.forEach(function (step) {
+      step(function () {
+        missing -= 1;
+        if (!missing) { done(); }
+      });
+    });
+  }
+
+  function scripts(page) {
+    return Array.prototype.filter.call(page.querySelectorAll("script[src]"), function (script) {
+      return !isOurs(script);
+    });
+  }
+
+  function addresses(list) {
+    return list.map(function (script) { return script.getAttribute("src"); }).join(" ");
+  }
+
+  function setAttributes(element, model) {
+    each(Array.prototype.slice.call(element.attributes), function (attribute) {
+      if (!model.hasAttribute(attribute.name)) { element.removeAttribute(attribute.name); }
+    });
+    each(model.attributes, function (attribute) {
+      // An address that is set again is loaded again, even when it is the same.
+      if (element.getAttribute(attribute.name) !== attribute.value) {
+        element.setAttribute(attribute.name, attribute.value);
+      }
+    });
+  }
+
+  /* New style sheets are loaded beside the old ones; then these go and `done` is called. */
+  function changeStyles(page, done) {
+    function styles(head) { return Array.prototype.filter.call(head.children, isStyle); }
+    function without(list, others) {
+      var known = others.map(function (link) { return link.getAttribute("href"); });
+      return list.filter(function (link) { return known.indexOf(link.getAttribute("href")) < 0; });
+    }
+    var old = styles(document.head), wanted = styles(page.head);
+    var last = old[old.length - 1];
+    whenAll(without(wanted, old).map(function (model) {
+      return function (loaded) {
+        var link = document.importNode(model, false);
+        link.onload = link.onerror = loaded;
+        document.head.insertBefore(link, last ? last.nextSibling : null);
+      };
+    }), function () {
+      without(old, wanted).forEach(function (link) { document.head.removeChild(link); });
+      done();
+    });
+  }
+
+  function changeHead(page) {
+    function plain(head) {
+      return Array.prototype.filter.call(head.children, function (element) {
+        return !isScript(element) && !isStyle(element);
+      });
+    }
+    function text(element) { return element.outerHTML; }
+    var old = plain(document.head), wanted = plain(page.head);
+    var before = old.map(text), after = wanted.map(text);
+    old.forEach(function (element, i) {
+      if (after.indexOf(before[i]) < 0) { document.head.removeChild(element); }
+    });
+    wanted.forEach(function (element, i) {
+      if (before.indexOf(after[i]) < 0) { document.head.appendChild(document.importNode(element, true)); }
+    });
+    setAttributes(document.documentElement, page.documentElement);
+  }
+
+  function pictureOf(image) {
+    var around = image.parentNode, sources = "";
+    if (around && around.tagName === "PICTURE") {
+      each(around.querySelectorAll("source"), function (source) { sources += source.outerHTML; });
+    }
+    return [image.getAttribute("src"), image.getAttribute("srcset"), image.getAttribute("sizes"), sources].join("|");
+  }
+
+  /* Takes those new pictures out of `page` that are shown already. What it returns puts the old
+     ones in their place; a picture would be loaded again if it only passed through `page`. */
+  function keepPictures(page) {
+    var known = {}, kept = [];
+    each(document.body.querySelectorAll("img[src]"), function (image) {
+      var name = pictureOf(image);
+      (known[name] = known[name] || []).push(image);
+    });
+    each(page.body.querySelectorAll("img[src]"), function (image) {
+      var old = known[pictureOf(image)], holder;
+      if (!old || !old.length) { return; }
+      holder = page.createElement("span");
+      image.parentNode.replaceChild(holder, image);
+      kept.push({ holder: holder, image: old.shift(), model: image });
+    });
+    return function () {
+      kept.forEach(function (one) {
+        setAttributes(one.image, one.model);
+        one.holder.parentNode.replaceChild(one.image, one.holder);
+      });
+    };
+  }
+
+  function changeBody(page, host) {
+    var putBack = keepPictures(page), node = document.body.firstChild, next;
+    each(page.querySelectorAll("noscript"), function (element) {
+      element.textContent = element.innerHTML; // as it is where scripts run
+    });
+    var made = document.createDocumentFragment();
+    while (page.body.firstChild) { made.appendChild(document.adoptNode(page.body.firstChild)); }
+    while (node) {
+      next = node.nextSibling;
+      if (node !== host) { document.body.removeChild(node); }
+      node = next;
+    }
+    document.body.insertBefore(made, host);
+    putBack();
+    setAttributes(document.body, page.body);
+  }
+
+  function runAgain(list, done) {
+    whenAll(list.map(function (old) {
+      return function (loaded) {
+        var script = document.createElement("script");
+        setAttributes(script, old);
+        script.async = false;
+        script.onload = script.onerror = loaded;
+        old.parentNode.replaceChild(script, old);
+      };
+    }), done);
+  }
+
+  /* Returns false where only loading the page anew will do: other scripts are needed. */
+  return function (page, host, done) {
+    if (addresses(scripts(document)) !== addresses(scripts(page))) { return false; }
+    changeStyles(page, function () {
+      var places = bantinPlaces.remember();
+      changeHead(page);
+      changeBody(page, host);
+      bantinPlaces.restore(places);
+      runAgain(scripts(document), function () {
+        bantinPlaces.restore(places);
+        done();
+      });
+    });
+    return true;
+  };
+}());
