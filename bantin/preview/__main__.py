@@ -33,9 +33,10 @@ def main() -> None:
     setup = read(source)
     assert isinstance(setup, Setup)  # noqa: S101 - both ends are of one version
     listening = listen(setup.port)
-    write(to, Listening(port=listening.getsockname()[1] if listening else 0))
     if listening:
         asyncio.run(_serve(setup, listening, source, to))
+    else:
+        write(to, Listening(port=0))
 
 
 def listen(port: int) -> socket.socket | None:
@@ -61,11 +62,12 @@ def listen(port: int) -> socket.socket | None:
 
 
 async def _serve(setup: Setup, listening: socket.socket, source: Reader, to: Writer) -> None:
+    port = listening.getsockname()[1]
     board = Board()
     line = Line(source, to, board.post)
     line.listen()
     config = uvicorn.Config(
-        application(line.ask, board, port=listening.getsockname()[1], token=setup.token),
+        application(line.ask, board, port=port, token=setup.token),
         log_level="critical",
         access_log=False,
         server_header=False,
@@ -73,9 +75,15 @@ async def _serve(setup: Setup, listening: socket.socket, source: Reader, to: Wri
         lifespan="off",
     )
     server = _Server(config, board)
+    begun = asyncio.Event()
+    watching = asyncio.create_task(watch(map(Path, setup.watched), line.saved, begun))
+    watching.add_done_callback(lambda _: begun.set())
+    # Only then: what is saved after the first look at the content must not be missed.
+    await begun.wait()
+    write(to, Listening(port=port))
     work = [
         asyncio.create_task(server.serve(sockets=[listening])),
-        asyncio.create_task(watch(map(Path, setup.watched), line.saved)),
+        watching,
         asyncio.create_task(line.beat()),
         asyncio.create_task(line.ended.wait()),
     ]

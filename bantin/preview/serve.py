@@ -44,13 +44,13 @@ def serve(
         watched=tuple(str(path.absolute()) for path in watched),
     )
     with _web_server(setup) as server:
-        desk.refresh(None)
-        if desk.failure:
-            raise desk.failure
-        report = Report(lang)
-        _say(report, desk)
         try:
             address = f"http://127.0.0.1:{server.port(port)}/"
+            desk.refresh(None)
+            if desk.failure:
+                raise desk.failure
+            report = Report(lang)
+            _say(report, desk)
             write(server.to, desk.told)
             print(
                 say(N_("preview: {address} (Ctrl+C ends it)")).format(address=address), flush=True
@@ -72,8 +72,13 @@ class _WebServer:
     to: IO[bytes]
 
     def port(self, wanted: int) -> int:
-        frame = read(self.source)
-        if isinstance(frame, Listening) and frame.port:
+        """Wait until the files are watched, and return the port that the server has got.
+
+        What is said before is answered by the first look at the content.
+        """
+        while not isinstance(frame := read(self.source), Listening):
+            pass
+        if frame.port:
             return frame.port
         raise OutsideError(
             N_("no port from {port} on is free"),

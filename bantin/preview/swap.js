@@ -28,7 +28,7 @@ var bantinSwap = (function () {
   }
 
   function addresses(list) {
-    return list.map(function (script) { return script.getAttribute("src"); }).join(" ");
+    return list.map(function (script) { return script.src; }).join(" ");
   }
 
   function setAttributes(element, model) {
@@ -47,8 +47,8 @@ var bantinSwap = (function () {
   function changeStyles(page, done) {
     function styles(head) { return Array.prototype.filter.call(head.children, isStyle); }
     function without(list, others) {
-      var known = others.map(function (link) { return link.getAttribute("href"); });
-      return list.filter(function (link) { return known.indexOf(link.getAttribute("href")) < 0; });
+      var known = others.map(function (link) { return link.href; });
+      return list.filter(function (link) { return known.indexOf(link.href) < 0; });
     }
     var old = styles(document.head), wanted = styles(page.head);
     var last = old[old.length - 1];

@@ -16,10 +16,15 @@ _BESIDE_LAST = ("~", ".tmp", ".temp", ".part", ".crswap", ".bak")
 _VIM_TRIES = "4913"
 
 
-async def watch(paths: Iterable[Path], saved: Callable[[frozenset[str]], Awaitable[None]]) -> None:
+async def watch(
+    paths: Iterable[Path],
+    saved: Callable[[frozenset[str]], Awaitable[None]],
+    begun: asyncio.Event,
+) -> None:
     """Call ``saved`` with what has changed, until cancelled; paths that do not exist are left out.
 
-    While a call is under way further changes are gathered for the next one.
+    From the moment that ``begun`` is set no change is missed. While a call is under way
+    further changes are gathered for the next one.
     """
     heap = _Heap()
     there = [path for path in paths if path.exists()]
@@ -32,6 +37,9 @@ async def watch(paths: Iterable[Path], saved: Callable[[frozenset[str]], Awaitab
             # The folder is watched, as a file that is replaced takes its own watch with it.
             beside = sorted({Path(file).parent for file in files})
             tasks.create_task(heap.gather(beside, lambda _, path: path in files, recursive=False))
+        # Each task has now run until it waits for changes: it asks the system to watch before.
+        await asyncio.sleep(0)
+        begun.set()
         while True:
             await saved(await heap.take())
 
