@@ -16,6 +16,16 @@ from .small_site import ROOT
 ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 
 
+HEAD = "<!DOCTYPE html><html lang=vi><head><title>Tin</title></head>"
+
+TRICKS = [
+    *("/../secret.txt", "/%2e%2e/secret.txt", "/articles/..%2f..%2fsecret.txt", "/out.txt"),
+    *("//etc/passwd", "/a//b", "/%00", "/index.html%00", "/..\\secret.txt", "/%5c..%5csecret.txt"),
+    *("/c:/secret.txt", "/%ff", "/%0aindex.html"),
+]
+"""Addresses that try to reach what lies beside the site."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A running preview: the address of its root, with a slash at the end, and its process."""
@@ -103,3 +113,13 @@ def has_ended(process: int) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+def small_folder(folder: Path) -> Path:
+    """Write a site of a few plain files, and something secret beside it."""
+    write(folder, "index.html", f"{HEAD}<body>Trang nhất</body>")
+    write(folder, "404.html", f'{HEAD}<body>Không có <a href="index.html">về</a></body>')
+    write(folder, "en/404.html", f'{HEAD}<body>None <img src="../a.png"></body>')
+    write(folder, "theme/site.css", "p { color: red }")
+    (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
+    return folder

@@ -68,7 +68,8 @@ async def _serve(setup: Setup, listening: socket.socket, source: Reader, to: Wri
     line.listen()
     config = uvicorn.Config(
         application(line.ask, board, port=port, token=setup.token),
-        log_level="critical",
+        log_level="error",
+        ws="none",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=1,

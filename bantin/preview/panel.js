@@ -156,6 +156,8 @@ var bantinPanel = (function () {
     parts.button.textContent = text;
     parts.button.hidden = !text;
     parts.bar.hidden = parts.room.hidden = !isLost && !text && !drafts;
+    // What the keyboard comes to is not to lie under the bar.
+    document.documentElement.style.scrollPaddingBottom = parts.bar.hidden ? "" : "3.5rem";
     host.className = text && errors(shown).length ? "has-errors" : "";
     if (shown) { fill(); }
   }

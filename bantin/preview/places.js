@@ -70,8 +70,7 @@ var bantinPlaces = (function () {
   function remember() {
     var stops = register(STOPS), details = register("details > summary"), active = document.activeElement;
     return {
-      isAtTop: window.pageYOffset < 1,
-      blocks: blocksInView(),
+      blocks: window.pageYOffset < 1 ? [] : blocksInView(), // at the top one sees what is new there
       focus: stops.note(active),
       isFocused: Boolean(active && active !== document.body),
       selection: active && active.tagName === "INPUT" ? [active.selectionStart, active.selectionEnd] : null,
@@ -104,8 +103,7 @@ var bantinPlaces = (function () {
         focused.setSelectionRange(places.selection[0], places.selection[1]);
       }
     }
-    if (places.isAtTop) { return; }
-    blocks = register(BLOCKS);
+    blocks = places.blocks.length ? register(BLOCKS) : null;
     places.blocks.some(function (block) {
       var element = blocks.find(block.note);
       if (element) { scrollBy(element.getBoundingClientRect()[block.edge] - block.at); }

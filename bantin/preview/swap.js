@@ -32,15 +32,19 @@ var bantinSwap = (function () {
   }
 
   function setAttributes(element, model) {
-    each(Array.prototype.slice.call(element.attributes), function (attribute) {
-      if (!model.hasAttribute(attribute.name)) { element.removeAttribute(attribute.name); }
-    });
+    // An address that is set again is loaded again, even when it is the same.
     each(model.attributes, function (attribute) {
-      // An address that is set again is loaded again, even when it is the same.
       if (element.getAttribute(attribute.name) !== attribute.value) {
         element.setAttribute(attribute.name, attribute.value);
       }
     });
+  }
+
+  function takeAttributes(element, model) {
+    each(Array.prototype.slice.call(element.attributes), function (attribute) {
+      if (!model.hasAttribute(attribute.name)) { element.removeAttribute(attribute.name); }
+    });
+    setAttributes(element, model);
   }
 
   /* New style sheets are loaded beside the old ones; then these go and `done` is called. */
@@ -107,7 +111,7 @@ var bantinSwap = (function () {
     });
     return function () {
       kept.forEach(function (one) {
-        setAttributes(one.image, one.model);
+        takeAttributes(one.image, one.model);
         one.holder.parentNode.replaceChild(one.image, one.holder);
       });
     };
@@ -127,7 +131,7 @@ var bantinSwap = (function () {
     }
     document.body.insertBefore(made, host);
     putBack();
-    setAttributes(document.body, page.body);
+    takeAttributes(document.body, page.body);
   }
 
   function runAgain(list, done) {

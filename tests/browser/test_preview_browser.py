@@ -17,13 +17,15 @@ pytestmark = pytest.mark.browser
 
 BAR = "#bantin-preview .bar"
 PANEL = "#bantin-preview .panel"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 LINES = [f"Đoạn thứ {n}, viết cho dài để trang phải cuộn." for n in range(60)]
 
 
 def html(body: str, head: str = "", title: str = "Tin", lang: str = "vi") -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n{head}\n</head>\n<body>\n<main>{body}</main>\n</body>\n</html>\n"
+        f'<title>{title}</title>\n<link rel="icon" href="/icon.svg">\n{head}\n</head>'
+        f"\n<body>\n<main>{body}</main>\n</body>\n</html>\n"
     )
 
 
@@ -34,6 +36,7 @@ def paragraphs(lines: list[str]) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
+    write(folder, "icon.svg", DRAWING)
     write(folder, "index.html", html("<h1>Trang nhất</h1>"))
     write(folder, "404.html", html("<h1>Không có trang này</h1>", title="Không có"))
     return folder
@@ -164,8 +167,7 @@ def test_focus_typed_words_and_open_details_are_kept(
 def test_pictures_that_stay_are_not_loaded_again(
     context: BrowserContext, preview: Preview, folder: Path
 ) -> None:
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-    write(folder, "a.svg", drawing)
+    write(folder, "a.svg", DRAWING)
     picture = '<img src="a.svg" width="9" height="9" alt="{}">'
     write(folder, "anh.html", html(picture.format("một")))
     page = opened(context, f"{preview.address}anh.html")
