@@ -119,7 +119,8 @@ def small_folder(folder: Path) -> Path:
     """Write a site of a few plain files, and something secret beside it."""
     write(folder, "index.html", f"{HEAD}<body>Trang nhất</body>")
     write(folder, "404.html", f'{HEAD}<body>Không có <a href="index.html">về</a></body>')
-    write(folder, "en/404.html", f'{HEAD}<body>None <img src="../a.png"></body>')
+    photo = '<img src="../a.png" srcset="../a.png 480w, b.png 960w">'
+    write(folder, "en/404.html", f"{HEAD}<body>None {photo}</body>")
     write(folder, "theme/site.css", "p { color: red }")
     (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
     return folder

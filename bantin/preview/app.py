@@ -19,6 +19,7 @@ HOME = "_preview"
 _HERE = Path(__file__).parent
 _HTML = "text/html"
 _RELATIVE = re.compile(rb'((?: href| src)=")([^"#/:][^":]*)"')
+_SIZES = re.compile(rb'(?<= srcset=")[^"]+')
 _SCRIPTS = ("places.js", "swap.js", "words.js", "panel.js", "preview.js")
 _OWN_FILES = {
     "preview.js": ("text/javascript", _SCRIPTS),
@@ -107,17 +108,21 @@ def from_the_root(body: bytes, address: str) -> bytes:
     It is written for its own place, which is the home of the edition.
     """
     home = b"/en/" if address.startswith("en/") else b"/"
-    return _RELATIVE.sub(lambda found: found[1] + urljoin(home, found[2]) + b'"', body)
+    body = _RELATIVE.sub(lambda found: found[1] + urljoin(home, found[2]) + b'"', body)
+    return _SIZES.sub(
+        lambda found: b", ".join(urljoin(home, part) for part in found[0].split(b", ")), body
+    )
 
 
 def with_script(body: bytes, address: str, tag: str, build: int) -> bytes:
     """Return ``body`` with the script that keeps the page new, and what the page is so far."""
     script = (
-        f'<script src="{address}" data-preview="{escape(tag)}" data-build="{build}" defer>'
-        "</script>\n"
+        f'\n<script src="{address}" data-preview="{escape(tag)}" data-build="{build}" defer>'
+        "</script>"
     ).encode()
-    before, end, after = body.partition(b"</head>")
-    return before + script + end + after if end else body + script
+    # Before the theme's scripts: it notes what these attach to the window.
+    before, head, after = body.partition(b"<head>")
+    return before + head + script + after if head else body + script
 
 
 def _answer(

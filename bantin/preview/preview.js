@@ -32,6 +32,7 @@
     isBusy = true;
     asking = waiting;
     waiting = [];
+    bantinSwap.prepare();
     ask(location.pathname + location.search, state.etag, function (status, text) {
       function end() {
         isBusy = false;
@@ -48,7 +49,7 @@
     var script = page.querySelector("script[data-preview]");
     if (!script) { done(); return; }
     whenNoDialogIsOpen(function () {
-      var isDone = bantinSwap(page, bantinPanel.host(), function () {
+      var isDone = bantinSwap.put(page, bantinPanel.host(), function () {
         state = stateOf(script);
         bantinPanel.move(state.home);
         done();
@@ -138,4 +139,5 @@
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) { again(); }
   });
+  bantinSwap.noteListeners();
 }());

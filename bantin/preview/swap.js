@@ -21,6 +21,24 @@ var bantinSwap = (function () {
     });
   }
 
+  /* What the theme's scripts attach to the window and the document outlives the page that they
+     were run for: it is noted, and taken off before they run again. */
+  var attached = [];
+  function noteListeners() {
+    [window, document].forEach(function (target) {
+      var add = target.addEventListener;
+      target.addEventListener = function (type, listener, options) {
+        attached.push([target, type, listener, options]);
+        return add.call(target, type, listener, options);
+      };
+    });
+  }
+
+  function takeOffListeners() {
+    attached.forEach(function (one) { one[0].removeEventListener(one[1], one[2], one[3]); });
+    attached = [];
+  }
+
   function scripts(page) {
     return Array.prototype.filter.call(page.querySelectorAll("script[src]"), function (script) {
       return !isOurs(script);
@@ -135,6 +153,7 @@ var bantinSwap = (function () {
   }
 
   function runAgain(list, done) {
+    takeOffListeners();
     whenAll(list.map(function (old) {
       return function (loaded) {
         var script = document.createElement("script");
@@ -146,19 +165,58 @@ var bantinSwap = (function () {
     }), done);
   }
 
+  /* Has the scripts fetched while the page is: without them it is not whole, and to fetch them
+     afterwards would show it so. What is not needed, as the page is unchanged, is there next time. */
+  var fetched = null;
+  function prepare() {
+    if (fetched) { return; }
+    var mine = fetched = { isThere: false, then: null };
+    fetchScripts(scripts(document), function () {
+      mine.isThere = true;
+      if (mine.then) { mine.then(); }
+    });
+  }
+
+  function whenPrepared(act) {
+    prepare();
+    if (fetched.isThere) { act(); } else { fetched.then = act; }
+  }
+
+  function fetchScripts(list, done) {
+    whenAll(list.map(function (script) {
+      return function (loaded) {
+        var link = document.createElement("link");
+        link.setAttribute("data-preview", "");
+        link.rel = "preload";
+        link.setAttribute("as", "script");
+        link.href = script.src;
+        link.onload = link.onerror = function () {
+          document.head.removeChild(link);
+          loaded();
+        };
+        document.head.appendChild(link);
+      };
+    }), done);
+  }
+
   /* Returns false where only loading the page anew will do: other scripts are needed. */
-  return function (page, host, done) {
+  function put(page, host, done) {
     if (addresses(scripts(document)) !== addresses(scripts(page))) { return false; }
-    changeStyles(page, function () {
-      var places = bantinPlaces.remember();
-      changeHead(page);
-      changeBody(page, host);
-      bantinPlaces.restore(places);
-      runAgain(scripts(document), function () {
+    whenPrepared(function () {
+      changeStyles(page, function () {
+        var places = bantinPlaces.remember();
+        changeHead(page);
+        changeBody(page, host);
         bantinPlaces.restore(places);
-        done();
+        fetched = null;
+        runAgain(scripts(document), function () {
+          bantinPlaces.restore(places);
+          done();
+        });
       });
     });
     return true;
-  };
+  }
+
+  return { prepare: prepare, put: put, noteListeners: noteListeners };
 }());

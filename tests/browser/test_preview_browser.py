@@ -211,6 +211,24 @@ def test_new_styles_are_taken_over_and_new_scripts_load_the_page_anew(
     assert not is_still_here(page)
 
 
+def test_what_scripts_attach_to_the_window_is_there_once(
+    context: BrowserContext, preview: Preview, folder: Path
+) -> None:
+    write(folder, "keys.js", "document.addEventListener('keydown', () => { window.n += 1; });")
+    script = '<script src="keys.js" defer></script>'
+    write(folder, "index.html", html("<h1>0</h1>", script))
+    page = opened(context, preview.address)
+    for number in ("1", "2"):
+        write(folder, "index.html", html(f"<h1>{number}</h1>", script))
+        expect(page.locator("h1")).to_have_text(number)
+    page.wait_for_load_state("networkidle")
+
+    page.evaluate("window.n = 0")
+    page.keyboard.press("a")
+
+    assert page.evaluate("window.n") == 1
+
+
 def test_a_page_that_is_missing_comes_and_a_page_that_vanishes_goes(
     context: BrowserContext, preview: Preview, folder: Path
 ) -> None:
@@ -433,6 +451,7 @@ def test_the_scripts_of_the_theme_work_after_a_save(
         article.write_text(article.read_text("utf-8") + "\nCâu cuối.\n", encoding="utf-8")
         expect(page.locator("article")).to_contain_text("Câu cuối.")
 
+        expect(page.locator("dialog")).to_be_attached()  # the theme's script has run again
         page.locator("a[data-lightbox]").first.click()
         expect(page.locator("dialog[open] img")).to_be_visible()
         assert page.locator("dialog").count() == 1
