@@ -183,9 +183,10 @@ def _serve(args: argparse.Namespace) -> int:
         host, current = load(root, args.settings, **overrides)
         return host.build(current)
 
+    settings = [path for path in (root / "pelicanconf.py", args.settings) if path]
     serve(
         FolderEngine(rebuild, overrides["output"]),
-        watched=(site.content, site.theme, args.settings or root / "pelicanconf.py"),
+        watched=(site.content, site.theme, *settings),
         lang=args.lang or site.message_language,
         port=args.port,
         open_browser=not args.no_browser,

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin.preview.board import MOST_LISTENERS, Board
+from bantin.preview.desk import Desk
 from bantin.preview.frames import (
     Asked,
     Frame,
@@ -26,11 +27,13 @@ from bantin.preview.frames import (
     read,
     write,
 )
+from bantin.preview.report import Report
 from bantin.preview.watch import is_beside, watch
 
 from . import previews
 from .previews import TRICKS, Preview, bantin_serve, small_folder, tiny
 from .small_site import SmallSite, lying, small_site
+from .tiny_preview import TinyEngine
 
 
 @pytest.fixture
@@ -169,6 +172,31 @@ def test_a_single_file_is_watched_after_it_was_replaced(tmp_path: Path) -> None:
         assert seen([conf], acts) == [{"pelicanconf.py"}]
 
 
+def test_what_is_saved_during_a_build_waits_for_the_next_one(tmp_path: Path) -> None:
+    async def look() -> list[set[str]]:
+        reports: list[set[str]] = []
+        begun, is_over = asyncio.Event(), asyncio.Event()
+
+        async def saved(changed: frozenset[str]) -> None:
+            reports.append({Path(path).name for path in changed})
+            if len(reports) == 2:
+                is_over.set()
+                return
+            for name in ("b.md", "c.md"):
+                (tmp_path / name).write_text("x", encoding="utf-8")
+                await asyncio.sleep(0.2)
+
+        watching = asyncio.create_task(watch([tmp_path], saved, begun))
+        await begun.wait()
+        (tmp_path / "a.md").write_text("x", encoding="utf-8")
+        await asyncio.wait_for(is_over.wait(), 10)
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+        return reports
+
+    assert asyncio.run(look()) == [{"a.md"}, {"b.md", "c.md"}]
+
+
 @pytest.mark.parametrize(
     ("name", "beside"),
     [("vi.md", False), ("1.jpg", False), ("Bản tin (1).jpg", False), ("vi.md~", True),
@@ -176,6 +204,26 @@ def test_a_single_file_is_watched_after_it_was_replaced(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_programs_put_beside_a_file_is_no_save(name: str, beside: bool) -> None:
     assert is_beside(name) == beside
+
+
+# ── what the terminal says ───────────────────────────────────────────────────
+
+
+def test_the_terminal_tells_a_problem_once(folder: Path) -> None:
+    desk, report = Desk(TinyEngine(folder)), Report("vi")
+    old, new = "a/vi.md:3:error:cũ", "b/vi.md:1:warning:mới"
+    said = []
+    for problems in ([old], [old], [old, new], [new]):
+        previews.write(folder, "problems.txt", "\n".join(problems))
+        desk.refresh(None)
+        said.append(report.lines(desk))
+
+    assert [lines[0] for lines in said] == [
+        "a/vi.md:3:1: error: cũ [tried]",
+        "xong sau 0,00 giây; 1 lỗi, 0 cảnh báo",
+        "b/vi.md:1:1: warning: mới [tried]",
+        "xong sau 0,00 giây; 0 lỗi, 1 cảnh báo",
+    ]
 
 
 # ── the processes, as a writer runs them ─────────────────────────────────────

@@ -1,5 +1,6 @@
 """Which page shows what a file says."""
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..reading import item_slug
@@ -7,6 +8,7 @@ from ..reading import item_slug
 _KINDS = ("articles", "campaigns", "pages")
 
 
+@lru_cache(maxsize=65536)
 def page_of(path: str) -> str:
     """Return the address of the page of the item in whose folder the file at ``path`` lies.
 

@@ -10,7 +10,7 @@ class Report:
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._known: frozenset[Problem] = frozenset()
+        self._known: tuple[Problem, ...] = ()
 
     def lines(self, desk: Desk) -> list[str]:
         """Return what is to be said of the newest look at the content."""
@@ -19,8 +19,8 @@ class Report:
             message, remedy = in_words(desk.failure, self._lang)
             return [f"error: {message}", f"    → {remedy}"]
         problems = desk.news.problems
-        new = [problem for problem in problems if problem not in self._known]
-        self._known = frozenset(problems)
+        new = _without(problems, self._known)
+        self._known = problems
         severities = [problem.severity for problem in problems]
         summary = say(N_("ready in {seconds} s; errors: {errors}, warnings: {warnings}")).format(
             seconds=_decimal(desk.news.seconds, self._lang),
@@ -28,6 +28,13 @@ class Report:
             warnings=severities.count(Severity.WARNING),
         )
         return [*lines(new, say), summary]
+
+
+def _without(problems: tuple[Problem, ...], known: tuple[Problem, ...]) -> list[Problem]:
+    if problems == known:  # as after most saves, and thousands are not looked at one by one
+        return []
+    old = frozenset(known)
+    return [problem for problem in problems if problem not in old]
 
 
 def _decimal(number: float, lang: str) -> str:
