@@ -1,16 +1,26 @@
-"""Settings → a built site: the river from its source to the output."""
+"""Settings → a built site: the river from its source to the output.
+
+A build first asks what has changed since the last one. Where nothing has, it ends there; where
+only the words of some texts have, only the pages of these texts are looked at; in all other
+cases the whole river runs, and the keys of the pages tell which of them are new. Modules are
+loaded when they are needed, because a build that finds nothing to do needs few of them.
+"""
 
 import gc
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .outputs import outputs
+from .memory import Memory, is_of_now, recollect, thaw_problems, touched
 from .problems import Problem, Severity, order
 from .settings import Settings
-from .site import assemble
-from .theme import load
-from .write import Report, forget, lock, state_file, write
+from .workers import Tell, silent
+from .write import Recalled, Report, forget, is_intact, lock, recall, rewrite, state_file, write
+
+if TYPE_CHECKING:
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,25 +37,76 @@ class Built:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def build(settings: Settings, *, clean: bool = False) -> Built:
+def build(settings: Settings, *, clean: bool = False, tell: Tell = silent) -> Built:
     """Build the site of ``settings`` and return what was done.
 
     ``clean`` makes every page and photo again. Content that cannot be used is left out and
-    named in the problems; everything else is built. Raises ``SettingsError`` where the theme
-    or the content folder cannot be used, ``OutsideError`` where the disk refuses.
+    named in the problems; everything else is built. ``tell`` hears how far it is.
+
+    Raises ``SettingsError`` where the theme or the content folder cannot be used,
+    ``OutsideError`` where the disk refuses.
     """
     with lock(settings.cache / "lock"), _no_collection():
         if clean:
             forget(settings.cache, settings.output)
-        assembled = assemble(settings)
-        theme = load(settings.theme, settings.languages)
-        made = outputs(assembled.site, assembled.files, settings, theme)
-        state = state_file(settings.cache, settings.output)
-        report = write(made, settings.output, state)
+        begun = time.time_ns()
+        recalled = recall(settings.output, state_file(settings.cache, settings.output))
+        memory = recollect(recalled.memory)
+        if memory and is_of_now(memory, settings) and is_intact(recalled, settings.output):
+            built = _as_remembered(settings, recalled, memory, begun, tell)
+            if built:
+                return built
+        return _in_full(settings, recalled, begun, tell)
+
+
+def _as_remembered(
+    settings: Settings, recalled: Recalled, memory: Memory, begun: int, tell: Tell
+) -> Built | None:
+    """Build by what the last build remembers; None where more has changed than words."""
+    changed = touched(memory, settings)
+    if changed is None:
+        return None
+    if not changed:
+        kept = Report(written=(), removed=(), kept=len(recalled.files))
+        return _told(kept, memory)
+    from .edits import edited
+
+    found = edited(settings, memory, begun, tell)
+    if found is None:
+        return None
+    outputs, memory = found
+    state = state_file(settings.cache, settings.output)
+    report = rewrite(outputs, settings.output, state, recalled, tuple(memory))
+    return _told(report, memory)
+
+
+def _told(report: Report, memory: Memory) -> Built:
+    problems = (problem for part in memory.told for problem in thaw_problems(part))
     return Built(
-        report=report,
-        problems=tuple(sorted(assembled.problems, key=order)),
-        articles=len(assembled.site.articles),
+        report=report, problems=tuple(sorted(problems, key=order)), articles=memory.articles
+    )
+
+
+def _in_full(settings: Settings, recalled: Recalled, begun: int, tell: Tell) -> Built:
+    from .edits import remembered
+    from .outputs import PageSheets, outputs
+    from .site import assemble
+    from .theme import load
+
+    theme = load(settings.theme, settings.languages, settings.cache / "theme")
+    assembled = assemble(settings, tell)
+    sheets = PageSheets(assembled, settings, theme)
+    report = write(
+        outputs(assembled, settings, theme, sheets),
+        settings.output,
+        state_file(settings.cache, settings.output),
+        sheets=sheets,
+        recalled=recalled,
+        memory=tuple(remembered(settings, assembled, begun)),
+        tell=tell,
+    )
+    return Built(
+        report=report, problems=assembled.gathered.told.all, articles=len(assembled.site.articles)
     )
 
 

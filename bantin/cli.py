@@ -8,11 +8,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import __version__
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .build import Built
 
 GOOD, CONTENT, USAGE, OUTSIDE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -122,7 +125,7 @@ def _add_common(parser: argparse.ArgumentParser, defaults: dict[str, Any]) -> No
 
 
 def _overrides(args: argparse.Namespace) -> dict[str, Any]:
-    from .plugin import on_day
+    from .configuration import on_day
 
     places = {"content": args.content, "cache": args.cache, "output": getattr(args, "output", None)}
     found: dict[str, Any] = {name: path.absolute() for name, path in places.items() if path}
@@ -132,14 +135,25 @@ def _overrides(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _build(args: argparse.Namespace) -> int:
+    from .configuration import load
     from .console import build_json, told
-    from .plugin import load
 
-    host, site = load(args.site.absolute(), args.settings, drafts=args.drafts, **_overrides(args))
+    root = args.site.absolute()
+    site, has_plugins = load(root, args.settings, drafts=args.drafts, **_overrides(args))
     lang = args.lang or site.message_language
-    built = host.build(site, clean=args.clean)
+    built = _built(root, args, site, has_plugins=has_plugins)
     print(build_json(built, lang) if args.json else "\n".join(told(built, lang)))
     return _exit_code(built.problems, strict=args.strict)
+
+
+def _built(root: Path, args: argparse.Namespace, site: Settings, *, has_plugins: bool) -> "Built":
+    if has_plugins:  # Pelican takes longer to load than many a build
+        from .plugin import host
+
+        return host(root, args.settings, site).build(site, clean=args.clean)
+    from .build import build
+
+    return build(site, clean=args.clean)
 
 
 def _exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
@@ -148,12 +162,12 @@ def _exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from .configuration import load
     from .console import check_report
-    from .plugin import load
     from .site import check
 
     _must_exist(args.paths)
-    _, site = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
+    site, _ = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
     lang = args.lang or site.message_language
     problems = [p for p in check(site) if _is_asked(p, site, args.paths)]
     print(check_report(problems, lang, "json" if args.json else args.format))
@@ -168,24 +182,17 @@ def _is_asked(problem: Problem, site: Settings, paths: Sequence[Path]) -> bool:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    from .build import Built
-    from .plugin import load
-    from .preview.folder import FolderEngine
+    from .configuration import load
+    from .preview.resident import Resident
     from .preview.serve import serve
 
     root = args.site.absolute()
     # Without the address of the real site no page leads there.
     overrides = {**_overrides(args), "drafts": True, "preview": True, "site_url": ""}
-    _, site = load(root, args.settings, **overrides)
-    overrides["output"] = site.cache / "preview"
-
-    def rebuild() -> Built:
-        host, current = load(root, args.settings, **overrides)
-        return host.build(current)
-
+    site, _ = load(root, args.settings, **overrides)
     settings = [path for path in (root / "pelicanconf.py", args.settings) if path]
     serve(
-        FolderEngine(rebuild, overrides["output"]),
+        Resident(lambda: load(root, args.settings, **overrides)[0]),
         watched=(site.content, site.theme, *settings),
         lang=args.lang or site.message_language,
         port=args.port,

@@ -122,8 +122,9 @@ class Text:
     """One language version of an article, a campaign or a page.
 
     ``path`` is the file, from the site's folder; ``summary`` is plain text (the first
-    paragraph where the writer gave none, and then ``summary_given`` is False); ``plain``
-    is the whole text without markup, for relations and search.
+    paragraph where the writer gave none, and then ``summary_given`` is False); ``photos``
+    stand in the order of the text. ``body`` stands for its ``Body``, which is long, is
+    needed by one page only and is kept apart: equal letters, equal bodies.
     """
 
     lang: str
@@ -131,16 +132,24 @@ class Text:
     title: str
     summary: str = ""
     summary_given: bool = False
-    body: tuple[Block, ...] = ()
-    plain: str = ""
+    body: str = ""
+    photos: tuple[Photo, ...] = ()
     links: tuple[Link, ...] = ()
     award_rows: tuple[AwardRow, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The words and photos of a text; ``plain`` is all of it without markup, for search."""
+
+    blocks: tuple[Block, ...] = ()
+    plain: str = ""
+
     @property
     def photos(self) -> tuple[Photo, ...]:
-        """All photos of the text, in the order in which they stand."""
-        return tuple(p for block in self.body if isinstance(block, Gallery) for p in block.photos)
+        """All its photos, in the order in which they stand."""
+        return tuple(p for block in self.blocks if isinstance(block, Gallery) for p in block.photos)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,7 +326,6 @@ class Site:
     campaigns: tuple[Campaign, ...]
     pages: tuple[StandingPage, ...]
     pictures: tuple[Picture, ...]
-    related: tuple[tuple[str, tuple[Kinship, ...]], ...]
     awards: tuple[Award, ...]
     people: tuple[Record, ...]
     units: tuple[Record, ...]

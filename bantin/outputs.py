@@ -2,18 +2,20 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from . import data, feeds
 from .fingerprint import Fingerprints
 from .model import Article, Picture, Site
-from .pages import pages
+from .pages import Plan, plans
 from .pages.edition import Edition
 from .pages.frames import Theme as Addresses
 from .pages.frames import absolute, address
 from .settings import Settings
-from .theme import Theme
+from .site import Assembled
+from .theme import Theme, load
 from .views import CampaignCard, Card, Page
 from .write import Output
 
@@ -21,24 +23,75 @@ _FEED_LENGTH = 20
 
 
 def outputs(
-    site: Site, files: tuple[tuple[str, Path], ...], settings: Settings, theme: Theme
+    assembled: Assembled, settings: Settings, theme: Theme, sheets: "PageSheets"
 ) -> Iterator[Output]:
-    """Yield every file of the site. Pages that others link to come after what they need."""
+    """Yield every file of the site but its pages. What others link to comes first."""
     for place, content in theme.files:
         yield _ready(place, content)
-    for place, path in files:
+    for place, path in assembled.gathered.developed.files:
         yield _copied(place, path)
-    addresses = Addresses(style=theme.style, script=theme.script)
-    places: dict[str, list[str]] = {lang: [] for lang in site.languages}
-    spell = fingerprints()
-    for page in pages(site, settings, addresses):
-        if page.frame.section != "missing":
-            places[page.frame.lang].append(page.frame.address)
-        yield Output(
-            page.frame.address, page_key(page, theme, spell), partial(_render, theme, page)
-        )
-    yield from _data(site, settings)
-    yield from _for_programs(settings, places)
+    yield from _data(assembled, settings)
+    yield from _for_programs(settings, sheets.places())
+
+
+@dataclass(slots=True)
+class PageSheets:
+    """The pages of a site as outputs. In another process the plans are made anew."""
+
+    assembled: Assembled
+    settings: Settings
+    theme: Theme = field(repr=False)
+    plans: tuple[Plan, ...] = ()
+    spell: Fingerprints = field(default_factory=lambda: fingerprints())
+
+    def __post_init__(self) -> None:
+        if not self.plans:
+            self.plans = tuple(
+                plans(
+                    self.assembled.site,
+                    self.assembled.library,
+                    self.assembled.lectern,
+                    self.settings,
+                    own_addresses(self.theme),
+                )
+            )
+
+    def __reduce__(self) -> "tuple[type[PageSheets], tuple[object, ...]]":
+        return _sheets, (self.assembled, self.settings)  # type: ignore[return-value]
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where each page stands."""
+        return [plan.address for plan in self.plans]
+
+    def output(self, number: int) -> Output:
+        """Return one page as an output."""
+        return page_output(self.plans[number], self.theme, self.spell)
+
+    def places(self) -> dict[str, list[str]]:
+        """Return the addresses of the pages that everybody may find, by language."""
+        found: dict[str, list[str]] = {lang: [] for lang in self.settings.languages}
+        for plan in self.plans:
+            if plan.listed:
+                found[plan.lang].append(plan.address)
+        return found
+
+
+def _sheets(assembled: Assembled, settings: Settings) -> PageSheets:
+    return PageSheets(
+        assembled, settings, load(settings.theme, settings.languages, settings.cache / "theme")
+    )
+
+
+def own_addresses(theme: Theme) -> Addresses:
+    """Return where the style and the script of ``theme`` stand."""
+    return Addresses(style=theme.style, script=theme.script)
+
+
+def page_output(plan: Plan, theme: Theme, spell: Fingerprints) -> Output:
+    """Return the page of ``plan`` as an output."""
+    page = plan.make()
+    return Output(plan.address, page_key(page, theme, spell), partial(_render, theme, plan, page))
 
 
 def fingerprints() -> Fingerprints:
@@ -52,8 +105,8 @@ def page_key(page: Page, theme: Theme, spell: Fingerprints) -> str:
     return hashlib.blake2b(material.encode(), digest_size=16).hexdigest()
 
 
-def _render(theme: Theme, page: Page) -> bytes:
-    return theme.render(page).encode()
+def _render(theme: Theme, plan: Plan, page: Page) -> bytes:
+    return theme.render(plan.filled(page)).encode()
 
 
 def _ready(place: str, content: bytes) -> Output:
@@ -65,24 +118,22 @@ def _copied(place: str, path: Path) -> Output:
     return Output(place, f"file:{stat.st_size}:{stat.st_mtime_ns}", path.read_bytes)
 
 
-def _data(site: Site, settings: Settings) -> Iterator[Output]:
+def _data(assembled: Assembled, settings: Settings) -> Iterator[Output]:
+    site = assembled.site
     for lang in site.languages:
-        edition = Edition(site, lang, settings.now)
+        edition = Edition(assembled.library, assembled.lectern, lang, settings.now)
         lines = edition.awards(site.awards)
         yield _ready(address(settings, lang, "awards.csv"), data.awards_csv(lines, lang))
         yield _ready(address(settings, lang, "awards.json"), data.awards_json(lines, lang))
-        yield _ready(address(settings, lang, "feeds/all.atom.xml"), _feed(edition, settings))
+        yield _ready(address(settings, lang, "feeds/all.atom.xml"), _feed(edition, site, settings))
 
 
-def _feed(edition: Edition, settings: Settings) -> bytes:
+def _feed(edition: Edition, site: Site, settings: Settings) -> bytes:
     lang = edition.lang
     own = address(settings, lang, "feeds/all.atom.xml")
     home = address(settings, lang, "index.html")
     return feeds.atom(
-        [
-            _entry(edition, article, settings, own)
-            for article in edition.site.articles[:_FEED_LENGTH]
-        ],
+        [_entry(edition, article, settings, own) for article in site.articles[:_FEED_LENGTH]],
         lang=lang,
         title=dict(settings.site_names).get(lang)
         or next(iter(dict(settings.site_names).values()), ""),

@@ -1,5 +1,6 @@
 """What writers are told: a place, a matter and a remedy, as a value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +44,9 @@ class ContentError(Exception):
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> "tuple[type[ContentError], tuple[Problem, ...]]":
+        return type(self), self.problems
+
 
 class Failure(Exception):  # noqa: N818 - neither kind below is a fault of the program
     """The whole run cannot go on. ``message`` and ``remedy`` are templates as in ``Problem``."""
@@ -51,6 +55,14 @@ class Failure(Exception):  # noqa: N818 - neither kind below is a fault of the p
         super().__init__(message.format_map(values))
         self.message, self.remedy = message, remedy
         self.values = tuple(sorted(values.items()))
+
+    def __reduce__(self) -> "tuple[Callable[..., Failure], tuple[object, ...]]":
+        # It may be raised in another process, and exceptions travel without their keywords.
+        return _again, (type(self), self.message, self.remedy, dict(self.values))
+
+
+def _again(kind: type[Failure], message: str, remedy: str, values: dict[str, str]) -> Failure:
+    return kind(message, remedy, **values)
 
 
 class SettingsError(Failure):

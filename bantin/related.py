@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import chain, islice
 from math import log
+from typing import TypeVar
 
 from .model import Article, Campaign, Kinship, Reason, Relation
 from .occasions import occasion_key
@@ -14,6 +15,8 @@ from .pairs import pairs
 from .text import slug
 
 MOST, FEWEST = 6, 3
+
+Value = TypeVar("Value")
 
 Feature = tuple[str, str]
 """What two articles may share, as a reason says it: a kind and the slug of it."""
@@ -40,27 +43,35 @@ _RARE_SHARE = 20  # … nor does one in more than a twentieth of them
 
 
 @dataclass(frozen=True, slots=True)
-class _Web:
-    """Articles by the day of the event, what each has, and where each thing is found.
+class Web:
+    """What articles share, ready to be asked about one article after the other.
 
+    Articles stand by the day of the event, with what each has and where each thing is found.
     Articles are numbers, so those in a posting stand by day; ``places`` are theirs in a list
-    by day of publication. ``features`` and ``words`` are those that another article shares,
-    ``ties`` what an article is to its campaigns, ``bonds`` and ``hints`` the weights of
-    features, ``reasons`` what readers are told, in order. Postings of a campaign are told
-    apart by relation, those that bind within a year by year. Syllable pairs are numbers too.
+    by day of publication. ``features`` are those that another article shares, ``words`` all
+    syllable pairs, ``ties`` what an article is to its campaigns, ``bonds`` and ``hints`` the
+    weights of features, ``reasons`` what readers are told, in order. Postings of a campaign
+    are told apart by relation, those that bind within a year by year. A pair in more than
+    ``common`` articles says nothing.
     """
 
     articles: tuple[Article, ...]
     days: tuple[int, ...]
     places: Mapping[int, int]
     features: tuple[frozenset[Feature], ...]
-    words: tuple[frozenset[int], ...]
+    words: tuple[frozenset[str], ...]
     ties: tuple[Mapping[str, Relation], ...]
     bonds: Mapping[Feature, int]
     hints: Mapping[Feature, int]
     reasons: Mapping[Feature, tuple[int, Reason]]
     postings: Mapping[tuple[Feature, str], Sequence[int]]
-    word_postings: Mapping[int, Sequence[int]]
+    word_postings: Mapping[str, Sequence[int]]
+    common: int
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each article by its slug."""
+        return {article.slug: number for number, article in enumerate(self.articles)}
 
 
 def related(
@@ -75,16 +86,14 @@ def related(
     both articles have. Equals stand by nearness of their events, then the later published
     first, then by slug.
     """
-    web = _web(articles, campaigns)
-    numbers = {article.slug: number for number, article in enumerate(web.articles)}
-    lists = (
-        (article.slug, _kinships(web, number, numbers))
-        for number, article in enumerate(web.articles)
-    )
+    found = web(articles, campaigns)
+    numbers = found.numbers
+    lists = ((slug, kinships(found, number, numbers)) for slug, number in numbers.items())
     return tuple(sorted(lists, key=lambda listed: listed[0]))
 
 
-def _kinships(web: _Web, number: int, numbers: Mapping[str, int]) -> tuple[Kinship, ...]:
+def kinships(web: Web, number: int, numbers: Mapping[str, int]) -> tuple[Kinship, ...]:
+    """Return the related articles of one article, given by its number; see ``related``."""
     picked = {numbers[name]: None for name in web.articles[number].related if name in numbers}
     picked.pop(number, None)
     found = {other: (*_HAND, *_reasons(web, number, other)) for other in islice(picked, MOST)}
@@ -96,16 +105,16 @@ def _kinships(web: _Web, number: int, numbers: Mapping[str, int]) -> tuple[Kinsh
     return tuple(Kinship(article=web.articles[n].slug, reasons=why) for n, why in found.items())
 
 
-def _reasons(web: _Web, number: int, other: int) -> tuple[Reason, ...]:
+def _reasons(web: Web, number: int, other: int) -> tuple[Reason, ...]:
     named = sorted(web.reasons[f] for f in web.features[number] & web.features[other])
-    in_words = not web.words[number].isdisjoint(web.words[other])
+    in_words = _telling(web, web.words[number] & web.words[other])
     return (*(reason for _, reason in named), *(_TEXT if in_words else ()))
 
 
 # ── candidates, the strongest first ──────────────────────────────────────────
 
 
-def _bound(web: _Web, number: int) -> list[int]:
+def _bound(web: Web, number: int) -> list[int]:
     """Return those tied by a campaign, an anniversary, or people and units of the year."""
     scores: defaultdict[int, int] = defaultdict(int)
     for posting, weight in _bonds(web, number):
@@ -118,23 +127,24 @@ def _bound(web: _Web, number: int) -> list[int]:
     return _best(web, number, {other: scores[other] for other in best})
 
 
-def _hinted(web: _Web, number: int) -> list[int]:
+def _hinted(web: Web, number: int) -> list[int]:
     """Return those that share a topic, words, or people and units of another year."""
     others: set[int] = set()
     for feature in web.features[number]:
         others.update(_near(web.postings.get((feature, ""), ()), number))
     for pair in web.words[number]:
-        others.update(web.word_postings[pair])
+        if len(posting := web.word_postings[pair]) <= web.common:
+            others.update(posting)
     return _best(web, number, {other: _hint(web, number, other) for other in others})
 
 
-def _neighbours(web: _Web, number: int) -> list[int]:
+def _neighbours(web: Web, number: int) -> list[int]:
     """Return those nearest in time, for an article that shares nothing with anybody."""
     around = range(max(0, number - MOST), min(len(web.articles), number + MOST + 1))
     return sorted(set(around) - {number}, key=lambda other: _nearness(web, number, other))
 
 
-def _best(web: _Web, number: int, scores: Mapping[int, int]) -> list[int]:
+def _best(web: Web, number: int, scores: Mapping[int, int]) -> list[int]:
     others = {other: score for other, score in scores.items() if other != number}
     least = min(nlargest(2 * MOST, others.values()), default=0)
     best = [other for other, score in others.items() if score >= least]
@@ -142,11 +152,11 @@ def _best(web: _Web, number: int, scores: Mapping[int, int]) -> list[int]:
     return best[: 2 * MOST]
 
 
-def _nearness(web: _Web, number: int, other: int) -> tuple[int, int]:
+def _nearness(web: Web, number: int, other: int) -> tuple[int, int]:
     return abs(web.days[number] - web.days[other]), web.places[other]
 
 
-def _bonds(web: _Web, number: int) -> Iterator[tuple[tuple[Feature, str], int]]:
+def _bonds(web: Web, number: int) -> Iterator[tuple[tuple[Feature, str], int]]:
     year = str(web.articles[number].event_day.year)
     for feature in web.features[number]:
         kind, key = feature
@@ -158,10 +168,15 @@ def _bonds(web: _Web, number: int) -> Iterator[tuple[tuple[Feature, str], int]]:
             yield (feature, year if kind in _OF_A_YEAR else ""), web.bonds[feature]
 
 
-def _hint(web: _Web, number: int, other: int) -> int:
+def _hint(web: Web, number: int, other: int) -> int:
     shared = web.features[number] & web.features[other]
-    words = web.words[number] & web.words[other]
-    return sum(map(web.hints.__getitem__, shared)) + _PAIR * len(words)
+    words = _telling(web, web.words[number] & web.words[other])
+    return sum(map(web.hints.__getitem__, shared)) + _PAIR * words
+
+
+def _telling(web: Web, shared: Iterable[str]) -> int:
+    """Return how many of the pairs that two articles share are rare enough to say something."""
+    return sum(len(web.word_postings[pair]) <= web.common for pair in shared)
 
 
 def _near(posting: Sequence[int], number: int) -> Sequence[int]:
@@ -175,7 +190,8 @@ def _near(posting: Sequence[int], number: int) -> Sequence[int]:
 # ── the web ──────────────────────────────────────────────────────────────────
 
 
-def _web(articles: Iterable[Article], campaigns: Iterable[Campaign]) -> _Web:
+def web(articles: Iterable[Article], campaigns: Iterable[Campaign]) -> Web:
+    """Return the web of what ``articles`` share."""
     by_day = tuple(sorted(articles, key=lambda a: (a.event_day, a.slug)))
     latest_first = sorted(
         range(len(by_day)), key=lambda n: (-by_day[n].published.toordinal(), by_day[n].slug)
@@ -188,8 +204,8 @@ def _web(articles: Iterable[Article], campaigns: Iterable[Campaign]) -> _Web:
     features = [_features(article, occasions) for article in by_day]
     counts = Counter(chain.from_iterable(features))
     shared = {feature: feature for feature, count in counts.items() if count > 1}
-    words = _telling([_words(article) for article in by_day])
-    return _Web(
+    words = tuple(map(_words, by_day))
+    return Web(
         articles=by_day,
         days=tuple(article.event_day.toordinal() for article in by_day),
         places={number: place for place, number in enumerate(latest_first)},
@@ -201,7 +217,29 @@ def _web(articles: Iterable[Article], campaigns: Iterable[Campaign]) -> _Web:
         reasons=_told(shared),
         postings=_postings(by_day, features, ties),
         word_postings=_word_postings(words),
+        common=min(_COMMON, max(2, len(by_day) // _RARE_SHARE)),
     )
+
+
+def reworded(web: Web, article: Article) -> Web:
+    """Return ``web`` after the title or the summary of ``article``, and nothing else, changed."""
+    number = web.numbers[article.slug]
+    before, after = web.words[number], _words(article)
+    postings = dict(web.word_postings)
+    for pair in before - after:
+        postings[pair] = tuple(other for other in postings[pair] if other != number)
+    for pair in after - before:
+        postings[pair] = tuple(sorted((*postings.get(pair, ()), number)))
+    return replace(
+        web,
+        articles=_put(web.articles, number, article),
+        words=_put(web.words, number, after),
+        word_postings={pair: found for pair, found in postings.items() if found},
+    )
+
+
+def _put(values: tuple[Value, ...], number: int, value: Value) -> tuple[Value, ...]:
+    return (*values[:number], value, *values[number + 1 :])
 
 
 def _ties(article: Article) -> Mapping[str, Relation]:
@@ -222,14 +260,6 @@ def _features(article: Article, occasions: Mapping[str, frozenset[str]]) -> set[
 def _words(article: Article) -> frozenset[str]:
     # The full stop keeps the title's last syllable from pairing with the summary's first.
     return pairs(f"{article.text.title}. {article.text.summary}")
-
-
-def _telling(words: list[frozenset[str]]) -> tuple[frozenset[int], ...]:
-    counts = Counter(chain.from_iterable(words))
-    common = min(_COMMON, max(2, len(words) // _RARE_SHARE))
-    telling = frozenset(pair for pair, count in counts.items() if 2 <= count <= common)
-    numbers = {pair: number for number, pair in enumerate(telling)}
-    return tuple(frozenset(map(numbers.__getitem__, found & telling)) for found in words)
 
 
 def _weights(
@@ -267,8 +297,8 @@ def _postings(
     return found
 
 
-def _word_postings(words: tuple[frozenset[int], ...]) -> Mapping[int, Sequence[int]]:
-    found: defaultdict[int, list[int]] = defaultdict(list)
+def _word_postings(words: tuple[frozenset[str], ...]) -> Mapping[str, Sequence[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for number, pairs_here in enumerate(words):
         for pair in pairs_here:
             found[pair].append(number)

@@ -1,107 +1,186 @@
 """The stages in their order: from what was read to the whole site as the pages see it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from . import reading
-from .awards import register
+from .awards import Names, register
 from .campaigns import timeline
+from .library import Library, library
 from .model import Article, Campaign, Involvement, Item, Site, StandingPage, Status, Text
 from .namesakes import tell_apart
 from .people import occasions, people, topics, units
-from .photos import Developed, Wanted, develop
+from .photos import Developed, Shown, Wanted, develop, offers
 from .problems import Problem, order
-from .reading import Reading
+from .reading import Lectern, Outcomes, Reading, Survey
 from .related import related
 from .settings import Settings
+from .workers import Tell, silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is to be mended, by where it comes from.
+
+    ``inside`` is what a folder has by itself, ``elsewhere`` what it has beside others, and
+    ``photos`` what was found when photos were made.
+    """
+
+    inside: tuple[Problem, ...] = ()
+    elsewhere: tuple[Problem, ...] = ()
+    photos: tuple[Problem, ...] = ()
+
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """Everything, errors first."""
+        return tuple(sorted((*self.inside, *self.elsewhere, *self.photos), key=order))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What was read and may be shown, with its photos, before anything is joined.
+
+    ``due`` are the moments until which something is held back, past ones among them.
+    """
+
+    survey: Survey
+    names: Names
+    articles: tuple[Article, ...]
+    campaigns: tuple[Campaign, ...]
+    pages: tuple[StandingPage, ...]
+    wanted: tuple[Wanted, ...]
+    developed: Developed
+    told: Told
+    due: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """A site, the files of its photos (address, file on the disk), and what is to be mended."""
+    """A site, also by name, and what it was made of."""
 
+    gathered: Gathered
     site: Site
-    files: tuple[tuple[str, Path], ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Gathered:
-    """What was read and may be shown, with its photos, before anything is joined."""
-
-    read: Reading
-    articles: tuple[Article, ...]
-    campaigns: tuple[Campaign, ...]
-    pages: tuple[StandingPage, ...]
-    developed: Developed
+    library: Library
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
-        return (*self.read.problems, *reading.check(self.read), *self.developed.problems)
+    def lectern(self) -> Lectern:
+        """Where the bodies of the texts are found."""
+        return self.gathered.survey.lectern
 
 
-def assemble(settings: Settings) -> Assembled:
+def assemble(settings: Settings, tell: Tell = silent) -> Assembled:
     """Read the content folder and return the site it makes.
 
     Nothing that must not be seen yet is part of the site: drafts and scheduled items only
     with ``settings.drafts``, samples only with ``settings.samples``.
     """
-    found = _gather(settings)
-    site = connect(
-        found.read,
-        found.articles,
-        found.campaigns,
-        found.pages,
-        found.developed,
-        settings.languages,
-    )
-    return Assembled(site=site, files=found.developed.files, problems=found.problems)
+    found = look(settings, tell)
+    gathered = gather(found, reading.outcomes(found), settings)
+    site = connect(gathered, settings.languages)
+    kinships = dict(related(site.articles, site.campaigns))
+    return Assembled(gathered=gathered, site=site, library=library(site, kinships))
 
 
 def check(settings: Settings) -> tuple[Problem, ...]:
-    """Return all problems of the content, errors first, without building anything."""
-    return tuple(sorted(_gather(settings).problems, key=order))
+    """Return all problems of the content, errors first, without building anything.
+
+    Captions and credits that photos carry inside are offered, where their texts have none.
+    """
+    found = look(settings)
+    gathered = gather(found, reading.outcomes(found), settings)
+    offered = offers(
+        shown_photos((*gathered.articles, *gathered.campaigns, *gathered.pages)),
+        content=settings.content,
+        noted=gathered.developed.noted,
+    )
+    return tuple(sorted((*gathered.told.all, *offered), key=order))
 
 
-def _gather(settings: Settings) -> _Gathered:
-    read = reading.read(
+def shown_photos(items: Iterable[Item]) -> tuple[Shown, ...]:
+    """Return every photo that these items show, with the words that stand beside it."""
+    return tuple(
+        Shown(
+            source=photo.source,
+            path=text.path,
+            line=photo.line,
+            lang=text.lang,
+            is_main=text is item.text,
+            caption=photo.caption,
+            credit=photo.credit,
+            description=photo.alt if photo.described else "",
+        )
+        for item in items
+        for text in item.texts
+        for photo in text.photos
+    )
+
+
+def look(settings: Settings, tell: Tell = silent) -> Survey:
+    """Return what lies in the content folder."""
+    return reading.survey(
         settings.content,
         languages=settings.languages,
-        today=settings.now.date(),
         drafts=settings.drafts,
-    )
-    articles, campaigns, pages = visible(read, settings)
-    developed = develop(
-        wanted_photos((*articles, *campaigns, *pages)),
-        content=settings.content,
         cache=settings.cache,
-    )
-    return _Gathered(
-        read=read, articles=articles, campaigns=campaigns, pages=pages, developed=developed
+        tell=tell,
     )
 
 
-def connect(
-    read: Reading,
-    articles: tuple[Article, ...],
-    campaigns: tuple[Campaign, ...],
-    pages: tuple[StandingPage, ...],
-    developed: Developed,
-    languages: tuple[str, ...],
-) -> Site:
+def gather(
+    found: Survey, outcomes: Outcomes, settings: Settings, before: Gathered | None = None
+) -> Gathered:
+    """Return what may be shown of the ``outcomes`` of ``found``.
+
+    The photos are those of ``before`` where they are the same and have not been touched.
+    """
+    read = reading.joined(found, outcomes, settings.now.date())
+    articles, campaigns, pages = visible(read, settings)
+    wanted = wanted_photos((*articles, *campaigns, *pages))
+    if before and _same_photos(before, found, wanted):
+        developed = before.developed
+    else:
+        developed = develop(wanted, content=settings.content, cache=settings.cache)
+    return Gathered(
+        survey=found,
+        names=read.names,
+        articles=articles,
+        campaigns=campaigns,
+        pages=pages,
+        wanted=wanted,
+        developed=developed,
+        told=_told(read, developed),
+        due=tuple(article.publish_from for article in read.articles if article.publish_from),
+    )
+
+
+def _same_photos(before: Gathered, found: Survey, wanted: tuple[Wanted, ...]) -> bool:
+    old, new = before.survey.tree.marks, found.tree.marks
+    return wanted == before.wanted and all(
+        old.get(one.source) == new.get(one.source) for one in wanted
+    )
+
+
+def _told(read: Reading, developed: Developed) -> Told:
+    items = (*read.articles, *read.campaigns, *read.pages)
+    return Told(
+        inside=(*read.inside, *reading.check_items(items, reading.index(read), read.inside)),
+        elsewhere=(*read.elsewhere, *reading.check_all(read)),
+        photos=developed.problems,
+    )
+
+
+def connect(gathered: Gathered, languages: tuple[str, ...]) -> Site:
     """Return the site that these visible items make together."""
-    articles, names = tell_apart(articles, read.names)
-    lives = timeline(campaigns, articles)
+    articles, names = tell_apart(gathered.articles, gathered.names)
+    lives = timeline(gathered.campaigns, articles)
     awards = register(articles, names)
     return Site(
         languages=languages,
         articles=tuple(sorted(articles, key=lambda a: (a.published, a.slug), reverse=True)),
         campaigns=lives,
-        pages=tuple(sorted(pages, key=lambda page: page.slug)),
-        pictures=developed.pictures,
-        related=related(articles, lives),
+        pages=tuple(sorted(gathered.pages, key=lambda page: page.slug)),
+        pictures=gathered.developed.pictures,
         awards=awards,
         people=people(articles, lives, awards),
         units=units(articles, lives, awards),
@@ -132,7 +211,7 @@ def visible(
     ]
     known = {campaign.slug for campaign in campaigns}
     slugs = {article.slug for article in articles}
-    return tuple(_within(article, known, slugs) for article in articles), campaigns, pages
+    return tuple(within(article, known, slugs) for article in articles), campaigns, pages
 
 
 def is_scheduled(article: Article, now: datetime) -> bool:
@@ -140,7 +219,8 @@ def is_scheduled(article: Article, now: datetime) -> bool:
     return article.publish_from is not None and article.publish_from > now
 
 
-def _within(article: Article, campaigns: set[str], articles: set[str]) -> Article:
+def within(article: Article, campaigns: Container[str], articles: Container[str]) -> Article:
+    """Return ``article`` with only those ties and hand-picked relations that are shown too."""
     ties: tuple[Involvement, ...] = tuple(
         tie for tie in article.involvements if tie.campaign in campaigns
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 # đ has no decomposition in Unicode, so dropping marks alone would keep it; eth looks the same.
 _STROKED = str.maketrans("đĐðÐ", "dDdD")
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # the combining ones
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 # The order of the letters in Vietnamese dictionaries; f j w z stand where English has them.
@@ -21,10 +22,17 @@ _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn: parts of th
 def clean(text: str) -> str:
     """Return ``text`` composed (NFC), without control and private-use characters but ``\\n\\t``."""
     text = unicodedata.normalize("NFC", text)
+    if text.replace("\n", "").isprintable():
+        return text
+    # Only the lines that need it are looked at letter by letter.
+    return "\n".join(map(_printable, text.split("\n")))
+
+
+def _printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Co", "Cs", "Cf")
+        c for c in text if c == "\t" or unicodedata.category(c) not in ("Cc", "Co", "Cs", "Cf")
     )
 
 
@@ -32,10 +40,13 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents; đ becomes d. Folding twice is folding once."""
     text = unicodedata.normalize("NFD", text.casefold().translate(_STROKED))
+    if (plain := _MARKS.sub("", text)).isascii():  # as nearly all of Vietnamese
+        return plain
     text = "".join(c for c in text if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", text.casefold())
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """Return the ASCII address of ``text``: folded words joined by hyphens; may be empty."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")

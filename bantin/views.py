@@ -76,6 +76,19 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What stands for the body of a view before it is filled in: equal words, equal bodies.
+
+    ``digest`` is that of the text, ``links`` name the items to which its links lead, and
+    ``pictures`` are its photos as they can be shown (None for one that cannot).
+    """
+
+    digest: str = ""
+    links: tuple[str, ...] = ()
+    pictures: tuple[Picture | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """What an article is to a campaign: ``relation`` is a key (launches, reports …)."""
 
@@ -330,6 +343,8 @@ class HomeView:
 class ArticleView:
     """``event`` is None where it is the day of publication. ``fact_card`` pages have no body.
 
+    ``body`` is filled in when the page is rendered; until then ``words`` stands for it.
+
     ``lead`` is the writer's summary, or None where he gave none (the text then leads itself).
     ``original`` leads from a fact card to the text in the first language. ``permanent`` is the
     address to cite.
@@ -357,11 +372,12 @@ class ArticleView:
     fact_card: bool
     original: str
     permanent: str
+    words: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """The life of one campaign. ``body`` is its aim; ``aim_lang`` as in ``Label``."""
+    """The life of one campaign. ``body``, its aim, is filled in when the page is rendered."""
 
     card: CampaignCard
     body: tuple[Prose | GalleryView, ...]
@@ -370,6 +386,7 @@ class CampaignView:
     awards: tuple[AwardLine, ...]
     photos: tuple[tuple[PhotoView, str], ...]
     untranslated: bool
+    words: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,11 +421,15 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class WebEntry:
-    """One thing that articles share: a campaign, a person, a unit, a topic, an occasion."""
+    """One thing that articles share: a campaign, a person, a unit, a topic, an occasion.
+
+    ``cards`` are the newest of its ``count`` articles; ``more`` counts those not shown here.
+    """
 
     ref: Ref
     count: int
     cards: tuple[Card, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,12 +518,13 @@ class AwardsView:
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """A page that is not news; ``untranslated`` where it is shown in the first language."""
+    """A page that is not news; ``body`` is filled in when the page is rendered."""
 
     title: Label
     body: tuple[Prose | GalleryView, ...]
     body_lang: str
     status: str
+    words: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)

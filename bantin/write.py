@@ -1,20 +1,24 @@
 """Outputs → files: only what changed is written, only what the build wrote is removed."""
 
 import hashlib
-import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Any, NamedTuple, Protocol
 
+from . import caches
 from .problems import N_, OutsideError
+from .workers import Limits, Lost, Tell, each, silent
 
 SUMS = "SHA256SUMS"
 _ASIDE = ".bantin-tmp"
-_VERSION = 1
+_VERSION = 2
+_CHUNK = 64
+_FEW = 256  # so many pages are made sooner than workers begin
+_LIMITS = Limits(cpu_seconds=600, megabytes=4000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,32 @@ class Output:
     make: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What the state remembers of one file: its key and how it lay on the disk."""
+class Sheets(Protocol):
+    """Many outputs that can be made side by side, in any order and in other processes."""
+
+    @property
+    def addresses(self) -> Sequence[str]:
+        """Where each of them stands."""
+        ...
+
+    def output(self, number: int) -> Output:
+        """Return one of them."""
+        ...
+
+
+class Written(NamedTuple):
+    """What the state remembers of one file: its key and how it lay on the disk.
+
+    One of thousands that are read at each start: a plain tuple.
+    """
 
     key: str
     size: int
     mtime_ns: int
     sha256: str
+
+
+_UNKNOWN = Written("", -1, -1, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,84 +67,219 @@ class Report:
     kept: int
 
 
-def write(outputs: Iterable[Output], folder: Path, state: Path) -> Report:
-    """Make ``folder`` hold exactly ``outputs``, and leave alone whatever else lies in it.
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is known of an output folder: its files, and the ``memory`` of who built it.
+
+    There is a memory only where the last build came to its end.
+    """
+
+    files: dict[str, Written] = field(default_factory=dict)
+    memory: Any = None
+
+
+def recall(folder: Path, state: Path) -> Recalled:
+    """Return what earlier builds left in ``folder``: from the state, else from its sums."""
+    saved = caches.read(state)
+    files: dict[str, Written] = {}
+    memory = None
+    if saved and saved[0] == _VERSION:
+        files = {address: Written(*row) for address, row in saved[1].items()}
+        memory = saved[2]
+    try:
+        begun = _journal(state).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        begun = []
+    if begun:
+        memory = None
+    for address in begun:
+        files.setdefault(address, _UNKNOWN)
+    return Recalled(files or _from_sums(folder), memory)
+
+
+def is_intact(recalled: Recalled, folder: Path) -> bool:
+    """Return whether every file of the last build lies as it was left."""
+    return bool(recalled.files) and all(
+        _lies(f"{folder}/{address}", row) for address, row in recalled.files.items()
+    )
+
+
+def write(
+    outputs: Iterable[Output],
+    folder: Path,
+    state: Path,
+    *,
+    sheets: Sheets | None = None,
+    recalled: Recalled | None = None,
+    memory: Any = None,
+    tell: Tell = silent,
+) -> Report:
+    """Make ``folder`` hold exactly ``outputs`` and ``sheets``; leave alone what else lies in it.
 
     A file whose key is known and which lies as it was left is not made again. Each file is
     replaced in one step; ``state`` (a file outside the output) is saved last, but first it
     learns the addresses that are about to be written, so that a killed build leaves nothing
-    behind that the next one would not know as its own.
+    behind that the next one would not know as its own. ``memory`` is kept with it.
+    ``recalled`` is what ``recall`` gave, where somebody has asked it already.
 
     Raises ``OutsideError`` where the disk refuses, ``ValueError`` where two outputs have one
     address.
     """
-    known = _read_state(state) or _from_sums(folder)
+    recalled = recalled or recall(folder, state)
+    return _guarded(folder, state, recalled, outputs, sheets, memory, tell, {})
+
+
+def rewrite(
+    outputs: Iterable[Output], folder: Path, state: Path, recalled: Recalled, memory: Any
+) -> Report:
+    """Make some of the files that the last build left; the others stay as they are.
+
+    Raises as ``write`` does.
+    """
+    return _guarded(folder, state, recalled, outputs, None, memory, silent, dict(recalled.files))
+
+
+def _guarded(
+    folder: Path,
+    state: Path,
+    recalled: Recalled,
+    outputs: Iterable[Output],
+    sheets: Sheets | None,
+    memory: Any,
+    tell: Tell,
+    kept: dict[str, Written],
+) -> Report:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _Writer(folder, state, known).run(outputs)
+        writer = _Writer(folder, state, recalled, kept)
+        return writer.run(outputs, sheets, memory, tell)
     except OSError as error:
         raise _refused(error, folder) from error
 
 
 class _Writer:
-    """One build's writing: what is known of the output, and what becomes of it.
+    """One build's writing: what is known of the output, and what becomes of it."""
 
-    Paths are strings here: a site has thousands, and ``Path`` would double their cost.
-    """
-
-    def __init__(self, folder: Path, state: Path, known: dict[str, Written]) -> None:
-        self.folder, self.state, self.known = folder, state, known
-        self.now: dict[str, Written] = {}
+    def __init__(
+        self, folder: Path, state: Path, recalled: Recalled, kept: dict[str, Written]
+    ) -> None:
+        self.folder, self.state, self.recalled = folder, state, recalled
+        self.now = kept
+        self.made: dict[str, None] = {}
         self.written: list[str] = []
-        self.aside = str(folder / _ASIDE)
-        self.folders: set[str] = set()
-        self.journal: TextIO | None = None
+        self.press = Press(str(folder), recalled.files)
 
-    def run(self, outputs: Iterable[Output]) -> Report:
+    def run(
+        self, outputs: Iterable[Output], sheets: Sheets | None, memory: Any, tell: Tell
+    ) -> Report:
         # What lay aside belongs to a build that was killed.
-        if os.path.lexists(self.aside):
-            shutil.rmtree(self.aside)
-        try:
-            for output in outputs:
-                self._one(output)
-            self._one(_sums(self.now))
-        finally:
-            if self.journal:
-                self.journal.close()
+        if os.path.lexists(self.press.aside):
+            shutil.rmtree(self.press.aside)
+        for output in outputs:
+            self._one(output)
+        if sheets:
+            self._many(sheets, tell)
+        self.made.pop(SUMS, None)
+        self._one(_sums(self.now))
         removed = self._remove()
-        if os.path.isdir(self.aside):
-            os.rmdir(self.aside)
-        if self.written or removed or self.now != self.known:
-            _save_state(self.state, self.now)
+        if os.path.isdir(self.press.aside):
+            shutil.rmtree(self.press.aside)
+        known = self.recalled
+        if self.written or removed or self.now != known.files or memory != known.memory:
+            _save_state(self.state, self.now, memory)
         kept = len(self.now) - len(self.written)
         return Report(written=tuple(self.written), removed=removed, kept=kept)
 
     def _one(self, output: Output) -> None:
-        if output.address in self.now:
-            raise ValueError(f"two outputs have the address {output.address}")
+        self._claim([output.address])
+        row, is_new = self.press.print(output)
+        self._note(output.address, row, is_new)
+
+    def _many(self, sheets: Sheets, tell: Tell) -> None:
+        total = len(sheets.addresses)
+        self._claim(sheets.addresses)
+        if total < _FEW:
+            for number in range(total):
+                output = sheets.output(number)
+                self._note(output.address, *self.press.print(output))
+            return
+        chunks = [(n, min(n + _CHUNK, total)) for n in range(0, total, _CHUNK)]
+        for chunk, rows in zip(
+            chunks,
+            each(
+                _print_chunk,
+                (self.press, sheets),
+                chunks,
+                limits=_LIMITS,
+                done=lambda done: tell("pages", min(done * _CHUNK, total), total),
+            ),
+            strict=True,
+        ):
+            if isinstance(rows, Lost):  # the machine ran out of memory, or somebody ended a worker
+                rows = _print_chunk((self.press, sheets), chunk)
+            for row in rows:
+                self._note(*row)
+
+    def _claim(self, addresses: Iterable[str]) -> None:
+        """Let the journal know addresses before anything stands there for the first time."""
+        new = []
+        for address in addresses:
+            if address in self.made:
+                raise ValueError(f"two outputs have the address {address}")
+            self.made[address] = None
+            if address not in self.recalled.files:
+                new.append(address + "\n")
+        if new:
+            journal = _journal(self.state)
+            journal.parent.mkdir(parents=True, exist_ok=True)
+            with journal.open("a", encoding="utf-8") as file:
+                file.write("".join(new))
+
+    def _note(self, address: str, row: Written, is_new: bool) -> None:
+        self.now[address] = row
+        if is_new:
+            self.written.append(address)
+
+    def _remove(self) -> tuple[str, ...]:
+        gone = sorted(address for address in self.recalled.files if address not in self.now)
+        for address in gone:
+            path = self.folder / address
+            path.unlink(missing_ok=True)
+            _prune(path.parent, self.folder)
+        return tuple(gone)
+
+
+class Press:
+    """Prints outputs into a folder; several processes may have one for the same folder.
+
+    Paths are strings here: a site has thousands, and ``Path`` would double their cost.
+    """
+
+    def __init__(self, folder: str, known: dict[str, Written]) -> None:
+        self.folder, self.known = folder, known
+        self.aside = f"{folder}/{_ASIDE}"
+        self._folders: set[str] = set()
+
+    def print(self, output: Output) -> tuple[Written, bool]:
+        """Return how the file of ``output`` lies now, and whether it had to be written."""
         path = f"{self.folder}/{output.address}"
         before = self.known.get(output.address)
         if before and not _lies(path, before):
             before = None
         if before and before.key == output.key:
-            self.now[output.address] = before
-            return
+            return before, False
         content = output.make()
         digest = hashlib.sha256(content).hexdigest()
         if before and before.sha256 == digest:
-            self.now[output.address] = replace(before, key=output.key)
-            return
-        time = self._replace(path, content, output.address)
-        self.now[output.address] = Written(output.key, len(content), time, digest)
-        self.written.append(output.address)
+            return before._replace(key=output.key), False
+        time = self._replace(path, content)
+        return Written(output.key, len(content), time, digest), True
 
-    def _replace(self, path: str, content: bytes, address: str) -> int:
+    def _replace(self, path: str, content: bytes) -> int:
         """Put ``content`` in place in one step and return the file's time."""
-        if address not in self.known:
-            self._announce(address)
         self._make_folder(os.path.dirname(path))
         self._make_folder(self.aside)
-        temporary = f"{self.aside}/next"
+        temporary = f"{self.aside}/{os.getpid()}"
         with open(temporary, "wb", buffering=0) as file:
             file.write(content)
             time = os.fstat(file.fileno()).st_mtime_ns
@@ -130,26 +287,18 @@ class _Writer:
         return time
 
     def _make_folder(self, folder: str) -> None:
-        if folder not in self.folders:
+        if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
-            self.folders.add(folder)
+            self._folders.add(folder)
 
-    def _announce(self, address: str) -> None:
-        """Let the journal know an address before anything stands there for the first time."""
-        if self.journal is None:
-            journal = _journal(self.state)
-            journal.parent.mkdir(parents=True, exist_ok=True)
-            self.journal = journal.open("a", encoding="utf-8")
-        self.journal.write(address + "\n")
-        self.journal.flush()
 
-    def _remove(self) -> tuple[str, ...]:
-        gone = sorted(address for address in self.known if address not in self.now)
-        for address in gone:
-            path = self.folder / address
-            path.unlink(missing_ok=True)
-            _prune(path.parent, self.folder)
-        return tuple(gone)
+def _print_chunk(
+    shared: tuple[Press, Sheets], chunk: tuple[int, int]
+) -> list[tuple[str, Written, bool]]:
+    """Print some of the sheets; called in a worker."""
+    press, sheets = shared
+    outputs = (sheets.output(number) for number in range(*chunk))
+    return [(output.address, *press.print(output)) for output in outputs]
 
 
 def _refused(error: OSError, folder: Path) -> OutsideError:
@@ -180,7 +329,7 @@ def _prune(folder: Path, top: Path) -> None:
 
 
 def _sums(written: dict[str, Written]) -> Output:
-    lines = "".join(f"{written[a].sha256}  {a}\n" for a in sorted(written))
+    lines = "".join(f"{written[a].sha256}  {a}\n" for a in sorted(written) if a != SUMS)
     content = lines.encode()
     key = hashlib.blake2b(content, digest_size=16).hexdigest()
     return Output(SUMS, key, lambda: content)
@@ -188,24 +337,6 @@ def _sums(written: dict[str, Written]) -> Output:
 
 def _journal(state: Path) -> Path:
     return state.with_suffix(".journal")
-
-
-def _read_state(state: Path) -> dict[str, Written]:
-    """Return what the state and its journal remember; nothing where they cannot be read."""
-    known: dict[str, Written] = {}
-    try:
-        saved = json.loads(state.read_bytes())
-        if saved["version"] == _VERSION:
-            known = {address: Written(*row) for address, row in saved["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        known = {}
-    try:
-        begun = _journal(state).read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
-        begun = []
-    for address in begun:
-        known.setdefault(address, Written("", -1, -1, ""))
-    return known
 
 
 def _from_sums(folder: Path) -> dict[str, Written]:
@@ -218,9 +349,9 @@ def _from_sums(folder: Path) -> dict[str, Written]:
     for line in lines:
         _, mark, address = line.partition("  ")
         if mark and _is_inside(address):
-            known[address] = Written("", -1, -1, "")
+            known[address] = _UNKNOWN
     if known:
-        known[SUMS] = Written("", -1, -1, "")
+        known[SUMS] = _UNKNOWN
     return known
 
 
@@ -229,31 +360,29 @@ def _is_inside(address: str) -> bool:
     return not address.startswith("/") and ".." not in parts and ":" not in address
 
 
-def _save_state(state: Path, written: dict[str, Written]) -> None:
-    state.parent.mkdir(parents=True, exist_ok=True)
-    files = {a: [w.key, w.size, w.mtime_ns, w.sha256] for a, w in written.items()}
-    temporary = state.with_suffix(".new")
-    temporary.write_text(json.dumps({"version": _VERSION, "files": files}), encoding="utf-8")
-    os.replace(temporary, state)
+def _save_state(state: Path, written: dict[str, Written], memory: Any) -> None:
+    files = {address: tuple(row) for address, row in written.items()}
+    caches.save(state, (_VERSION, files, memory))
     _journal(state).unlink(missing_ok=True)
 
 
 def state_file(cache: Path, output: Path) -> Path:
     """Return where the state of ``output`` is kept: one file for each output folder."""
     name = hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
-    return cache / "state" / f"{name}.json"
+    return cache / "state" / f"{name}.state"
 
 
 def forget(cache: Path, output: Path) -> None:
     """Make the next build start from nothing but what it must remove.
 
-    Every address stays known as the build's own; no key and no photo is kept.
+    Every address stays known as the build's own; no key, no photo and no text is kept.
     """
     state = state_file(cache, output)
-    known = _read_state(state)
+    known = recall(output, state).files
     if known:
-        _save_state(state, {address: Written("", -1, -1, "") for address in known})
-    shutil.rmtree(cache / "photos", ignore_errors=True)
+        _save_state(state, dict.fromkeys(known, _UNKNOWN), None)
+    for kept in ("photos", "records"):
+        shutil.rmtree(cache / kept, ignore_errors=True)
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
+from . import profiles
+
 CANARY = b"CANARY-21.0278N-105.8342E"
 QUARTERS = ((250, 10, 10), (10, 250, 10), (10, 10, 250), (250, 250, 10))
 """Colours of the four quarters of an upright photo: above left and right, below left and right."""
@@ -55,43 +57,71 @@ def turned(orientation: int, form: str = "JPEG") -> bytes:
     exif = Image.Exif()
     exif[0x0112] = orientation
     lying = image if stored is None else image.transpose(stored)
+    if form == "HEIC":
+        return heic(lying, exif=exif.tobytes())
     how: dict[str, Any] = {"lossless": True} if form == "WEBP" else {}
     return saved(lying, form, exif=exif, **how)
 
 
 def talkative() -> bytes:
     """Return a JPEG that tells where, by whom and with which camera, in every way there is."""
+    notes: dict[str, Any] = {
+        "exif": talkative_exif(),
+        "comment": CANARY,
+        "xmp": b"<x:xmpmeta>" + CANARY + b"</x:xmpmeta>",
+    }
+    return with_iptc(saved(quarters(), **notes), (2, 120, CANARY)) + CANARY
+
+
+def with_iptc(jpeg: bytes, *datasets: tuple[int, int, bytes]) -> bytes:
+    """Return a JPEG with an IPTC record of these: record, number and value."""
+    record = b"".join(
+        struct.pack(">BBBH", 0x1C, first, second, len(value)) + value
+        for first, second, value in datasets
+    )
+    resource = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(record)) + record
+    # Another resource stands before it, as Photoshop writes them.
+    before = b"8BIM\x04\x25\x03abc" + struct.pack(">I", 3) + b"123\0"
+    return jpeg[:2] + _segment(0xED, b"Photoshop 3.0\0" + before + resource) + jpeg[2:]
+
+
+def xmp(properties: str) -> bytes:
+    """Return an XMP packet with these properties."""
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">'
+        f"{properties}</rdf:Description></rdf:RDF></x:xmpmeta>"
+        '<?xpacket end="w"?>'
+    ).encode()
+
+
+def described(**captions: str) -> str:
+    """Return the XMP property of a caption in several languages; ``_`` stands for ``-``."""
+    items = "".join(
+        f'<rdf:li xml:lang="{tag.replace("_", "-")}">{text}</rdf:li>'
+        for tag, text in captions.items()
+    )
+    return f"<dc:description><rdf:Alt>{items}</rdf:Alt></dc:description>"
+
+
+def talkative_exif() -> Image.Exif:
+    """Return EXIF with place, people, serial number, maker's note and comment."""
     exif = Image.Exif()
     exif[0x013B] = exif[0x9C9B] = CANARY
     exif.get_ifd(0x8769).update({0xA431: CANARY, 0x927C: CANARY, 0x9286: b"ASCII\0\0\0" + CANARY})
     exif.get_ifd(0x8825).update({1: "N", 2: (21.0, 1.0, 40.0), 29: CANARY.decode()})
-    notes: dict[str, Any] = {
-        "exif": exif,
-        "comment": CANARY,
-        "xmp": b"<x:xmpmeta>" + CANARY + b"</x:xmpmeta>",
-    }
-    data = saved(quarters(), **notes)
-    iptc = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", 5 + len(CANARY))
-    iptc += b"\x1c\x02\x78" + struct.pack(">H", len(CANARY)) + CANARY
-    return data[:2] + _segment(0xED, iptc) + data[2:] + CANARY
+    return exif
 
 
 def talkative_png() -> bytes:
     """Return a PNG with notes in text chunks before and behind its pixels."""
-    data = saved(quarters(), "PNG", exif=Image.Exif(), icc_profile=p3_profile() + CANARY)
+    data = saved(quarters(), "PNG", exif=Image.Exif(), icc_profile=profiles.wide() + CANARY)
     notes = _chunk(b"tEXt", b"Comment\0" + CANARY) + _chunk(b"iTXt", b"XML\0\0\0\0\0" + CANARY)
     end = _chunk(b"IEND", b"")
     return data[:33] + notes + data[33 : -len(end)] + notes + end + CANARY
-
-
-def p3_profile() -> bytes:
-    """Return a profile with the primaries of Display P3 and the curve of sRGB."""
-    return _profile((0.51512, 0.24120, -0.00105), (0.29198, 0.69225, 0.04189))
-
-
-def swapped_profile() -> bytes:
-    """Return the profile of a device that shows red where sRGB shows green."""
-    return _profile((0.38515, 0.71687, 0.09708), (0.43607, 0.22249, 0.01392))
 
 
 def inks(colour: tuple[int, int, int, int], *, adobe: bool) -> bytes:
@@ -104,6 +134,62 @@ def inks(colour: tuple[int, int, int, int], *, adobe: bool) -> bytes:
     return data[:at] + data[at + 2 + int.from_bytes(data[at + 2 : at + 4]) :]
 
 
+def inks_with_profile(colour: tuple[int, int, int, int]) -> bytes:
+    """Return a JPEG in four inks with a profile that says that cyan looks red."""
+    return saved(plain(colour, "CMYK"), icc_profile=profiles.inks((136, 208, 195)))
+
+
+def deep_png(levels: tuple[int, ...]) -> bytes:
+    """Return a PNG of one colour with 16 bits a channel: grey, grey + alpha, RGB or RGBA."""
+    kind = {1: 0, 2: 4, 3: 2, 4: 6}[len(levels)]
+    head = _chunk(b"IHDR", struct.pack(">IIBBBBB", 16, 16, 16, kind, 0, 0, 0))
+    row = b"\0" + struct.pack(f">{len(levels)}H", *levels) * 16
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + head
+        + _chunk(b"IDAT", zlib.compress(row * 16))
+        + _chunk(b"IEND", b"")
+    )
+
+
+def heic(image: Image.Image, **how: Any) -> bytes:
+    """Return ``image`` as an iPhone writes it; its way of lying is in its own boxes."""
+    from pillow_heif import from_pillow
+
+    file = BytesIO()
+    from_pillow(image).save(file, quality=95, chroma=444, **how)
+    return file.getvalue()
+
+
+def previewed() -> bytes:
+    """Return a JPEG whose EXIF holds a small preview, with the canary in it."""
+    preview = saved(plain((1, 2, 3)), comment=CANARY)
+    tags = struct.pack(">HHHII", 2, 0x0201, 4, 1, 8 + 6 + 2 + 24 + 4)
+    tags += struct.pack(">HHII", 0x0202, 4, 1, len(preview)) + bytes(4)
+    exif = b"Exif\0\0MM\0*" + struct.pack(">IHI", 8, 0, 14) + tags + preview
+    data = saved(quarters())
+    return data[:2] + _segment(0xE1, exif) + data[2:]
+
+
+def two_in_one() -> bytes:
+    """Return what cameras write as MPO: a JPEG with a second one behind it."""
+    second = plain((0, 0, 0), size=(64, 32))
+    return saved(quarters(), "MPO", save_all=True, append_images=[second], quality=95)
+
+
+def motion_photo() -> bytes:
+    """Return a JPEG with the short video behind it that phones record around it."""
+    note = b'<x:xmpmeta xmlns:GCamera="x" GCamera:MotionPhoto="1"></x:xmpmeta>'
+    video = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + CANARY + bytes(500)
+    return saved(quarters(), xmp=note) + video
+
+
+def page_in_a_photo() -> bytes:
+    """Return a JPEG that is a web page too, for readers who do not look closely."""
+    page = b"<html><script>/*" + CANARY + b"*/alert(1)</script></html>"
+    return saved(quarters(), comment=page) + page
+
+
 def png_header(width: int, height: int) -> bytes:
     """Return a small PNG that says it is large."""
     head = _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
@@ -111,11 +197,25 @@ def png_header(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + pixels + _chunk(b"IEND", b"")
 
 
-def png_text_bomb() -> bytes:
+def png_note_bomb(name: str) -> bytes:
     """Return a PNG whose note of a few kilobytes unpacks to 64 megabytes."""
-    note = b"Comment\0\0" + zlib.compress(bytes(64 << 20), 9)
+    before = {"zTXt": b"Comment\0\0", "iTXt": b"XML\0\1\0\0\0", "iCCP": b"sRGB\0\0"}[name]
     data = saved(quarters(), "PNG")
-    return data[:33] + _chunk(b"zTXt", note) + data[33:]
+    bomb = _chunk(name.encode(), before + zlib.compress(bytes(64 << 20), 9))
+    return data[:33] + bomb + data[33:]
+
+
+def said_to_be(form: str, width: int, height: int) -> bytes:
+    """Return a small photo whose header says that it is large."""
+    data = heic(quarters()) if form == "HEIC" else saved(quarters(), form)
+    old, new = (64, 32), (width, height)
+    order = {"GIF": "<HH", "BMP": "<ii", "AVIF": ">II", "HEIC": ">II"}[form]
+    if form == "HEIC":
+        old = (64, 64)  # its blocks are square
+    said = data.replace(struct.pack(order, *old), struct.pack(order, *new))
+    if said == data:
+        raise ValueError(f"no size was found in the {form}")
+    return said
 
 
 def webp_header(width: int, height: int) -> bytes:
@@ -131,11 +231,11 @@ def jpeg_header(width: int, height: int, *, progressive: bool) -> bytes:
     return data[:at] + struct.pack(">HH", height, width) + data[at + 4 :]
 
 
-def jpeg_of_many_scans() -> bytes:
+def jpeg_of_many_scans(scans: int = 500, size: tuple[int, int] = (64, 32)) -> bytes:
     """Return a progressive JPEG that repeats a scan until its reader is worn out."""
-    data = saved(quarters(), progressive=True)
+    data = saved(quarters(*size), progressive=True)
     start, end = data.rindex(b"\xff\xda"), data.rindex(b"\xff\xd9")
-    return data[:end] + data[start:end] * 500 + data[end:]
+    return data[:end] + data[start:end] * scans + data[end:]
 
 
 def moving(form: str) -> bytes:
@@ -181,38 +281,3 @@ def _segment(marker: int, body: bytes) -> bytes:
 
 def _chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-
-def _profile(red: tuple[float, ...], green: tuple[float, ...]) -> bytes:
-    """Return a matrix profile, version 2: three primaries whose sum is white, and one curve."""
-    white = (0.96420, 1.0, 0.82491)
-    blue = tuple(w - r - g for w, r, g in zip(white, red, green, strict=True))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _steps(1024)]
-    curve = b"curv" + struct.pack(">II", 0, 1024)
-    curve += struct.pack(">1024H", *(round(65535 * value) for value in linear))
-    text = b"a test"
-    name = b"desc" + struct.pack(">II", 0, len(text) + 1) + text + bytes(1 + 78)
-    bodies = {b"desc": name, b"wtpt": _point(white)}
-    bodies |= {b"rXYZ": _point(red), b"gXYZ": _point(green), b"bXYZ": _point(blue)}
-    bodies |= {b"rTRC": curve, b"gTRC": curve, b"bTRC": curve}
-    table, content, at = b"", b"", 128 + 4 + 12 * len(bodies)
-    for tag, body in bodies.items():
-        body += bytes(-len(body) % 4)
-        table += tag + struct.pack(">II", at + len(content), len(body))
-        content += body
-    rest = struct.pack(">I", len(bodies)) + table + content
-    head = struct.pack(">I4sI", 128 + len(rest), b"test", 0x02400000) + b"mntrRGB XYZ "
-    head += bytes(12) + b"acsp" + bytes(28) + struct.pack(">3i", *map(_fixed, white))
-    return head.ljust(128, b"\0") + rest
-
-
-def _steps(count: int) -> list[float]:
-    return [step / (count - 1) for step in range(count)]
-
-
-def _point(xyz: tuple[float, ...]) -> bytes:
-    return b"XYZ " + bytes(4) + struct.pack(">3i", *map(_fixed, xyz))
-
-
-def _fixed(value: float) -> int:
-    return round(value * 65536)

@@ -19,7 +19,7 @@ ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 HEAD = "<!DOCTYPE html><html lang=vi><head><title>Tin</title></head>"
 
 TRICKS = [
-    *("/../secret.txt", "/%2e%2e/secret.txt", "/articles/..%2f..%2fsecret.txt", "/out.txt"),
+    *("/../secret.txt", "/%2e%2e/secret.txt", "/articles/..%2f..%2fsecret.txt"),
     *("//etc/passwd", "/a//b", "/%00", "/index.html%00", "/..\\secret.txt", "/%5c..%5csecret.txt"),
     *("/c:/secret.txt", "/%ff", "/%0aindex.html"),
 ]

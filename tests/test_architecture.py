@@ -11,14 +11,28 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
-    *("addresses", "faults", "occasions"),
+    *("addresses", "faults", "occasions", "workers", "caches"),
 }
 RECORDS = [{"campaigns"}, {"related", "pairs"}, {"people"}, {"awards", "namesakes"}, {"feeds"}]
 STAGES = [{"reading"}, {"markup"}, {"photos"}, *RECORDS]
 ASSEMBLY = {
-    *("views", "data", "pages", "site", "outputs", "fingerprint", "theme", "write", "build"),
+    *(
+        "views",
+        "data",
+        "library",
+        "pages",
+        "site",
+        "outputs",
+        "fingerprint",
+        "theme",
+        "write",
+        "memory",
+        "shelves",
+        "edits",
+        "build",
+    ),
 }
-BANKS = {"plugin", "preview", "console"}
+BANKS = {"configuration", "plugin", "preview", "console"}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 

@@ -428,7 +428,7 @@ def test_what_systems_leave_behind_is_passed_over(tmp_path: Path, name: str) -> 
 @pytest.mark.parametrize(
     ("name", "code"),
     [("1.jpg", "photo-unused"), ("bai.docx", "file-not-published"),
-     ("1.heic", "file-not-published"), ("a.pdf", "file-not-published"),
+     ("1.heic", "photo-unused"), ("a.pdf", "file-not-published"),
      ("1.svg", "file-not-published")],
 )  # fmt: skip
 def test_files_that_are_not_shown_are_told(tmp_path: Path, name: str, code: str) -> None:

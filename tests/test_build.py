@@ -17,9 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bantin.build import build
-from bantin.outputs import fingerprints, page_key
-from bantin.pages import pages
-from bantin.pages.frames import Theme as Addresses
+from bantin.outputs import PageSheets, fingerprints, page_key
 from bantin.site import assemble
 from bantin.theme import load
 
@@ -120,9 +118,8 @@ def test_a_clean_build_is_the_same_build(tmp_path: Path) -> None:
 def test_the_key_of_a_page_stands_for_every_part_of_it(tmp_path: Path) -> None:
     site = small_site(tmp_path / "site")
     theme = load(ROOT / "theme", ("vi", "en"))
-    made = assemble(site.settings()).site
-    addresses = Addresses(style="a.css", script="a.js")
-    for page in pages(made, site.settings(), addresses):
+    for plan in PageSheets(assemble(site.settings()), site.settings(), theme).plans:
+        page = plan.make()
         key = page_key(page, theme, fingerprints())
         assert page_key(replace(page, template="x"), theme, fingerprints()) != key
         for name in (field.name for field in fields(page.frame)):

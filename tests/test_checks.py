@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bantin.model import Article, Campaign, Gallery, Link, Photo, Status, Text
+from bantin.model import Article, Campaign, Link, Photo, Status, Text
 from bantin.problems import Problem, Severity
 from bantin.reading import Reading
 from bantin.reading.checks import check
@@ -38,8 +38,7 @@ def showing(lang: str, *names: str) -> Text:
               alt="x", described=False)
         for name in names
     )  # fmt: skip
-    body = (Gallery(photos=photos),)
-    return Text(lang=lang, path=f"content/articles/a/{lang}.md", title="A", body=body)
+    return Text(lang=lang, path=f"content/articles/a/{lang}.md", title="A", photos=photos)
 
 
 def typed(key: str, text: str, slug: str = "a") -> Place:
@@ -112,7 +111,7 @@ def test_a_photo_of_one_language_only_is_told() -> None:
     missing = Problem(code="photo-missing", path="content/articles/a/en.md", message="", remedy="")
 
     assert found(item) == [("photo-not-in-translation", "content/articles/a/en.md")]
-    assert found(item, problems=(missing,)) == []
+    assert found(item, inside=(missing,)) == []
 
 
 @pytest.mark.parametrize("address", ["articles/b.html", "cu.html"])

@@ -1,5 +1,7 @@
 """One photo's bytes → renditions."""
 
+import sys
+import tracemalloc
 import warnings
 from io import BytesIO
 
@@ -13,7 +15,7 @@ from bantin.photos.negatives import negative
 from bantin.photos.recipe import QUICK, fit, shapes
 from bantin.photos.refusals import Refused
 
-from . import nasty
+from . import nasty, profiles
 
 Colour = tuple[int, int, int]
 _BOX = Image.Resampling.BOX
@@ -29,7 +31,16 @@ def code(data: bytes) -> str:
     return refused.value.code
 
 
-def pictures(made: Prints) -> list[Image.Image]:
+def outcome(data: bytes) -> Prints | str:
+    """Return what a photo becomes, or the code of its refusal."""
+    try:
+        return developed(data)
+    except Refused as refused:
+        return refused.code
+
+
+def pictures(made: Prints | str) -> list[Image.Image]:
+    assert not isinstance(made, str), made
     return [Image.open(BytesIO(data)) for data in made.renditions]
 
 
@@ -54,7 +65,7 @@ def is_upright(image: Image.Image) -> bool:
     return all(is_near(a, b, 40) for a, b in zip(seen, nasty.QUARTERS, strict=True))
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "HEIC"])
 @pytest.mark.parametrize("orientation", range(10))
 def test_a_photo_stands_upright_however_the_camera_was_held(orientation: int, form: str) -> None:
     made = developed(nasty.turned(orientation, form))
@@ -75,35 +86,77 @@ def test_a_large_photo_is_turned_and_scaled_at_once() -> None:
     assert [i.size for i in pictures(made)] == [(s.width, s.height) for s in shapes((3200, 400))]
 
 
-@pytest.mark.parametrize("data", [nasty.talkative(), nasty.talkative_png()], ids=["JPEG", "PNG"])
+TALKATIVE = {
+    "JPEG": nasty.talkative(),
+    "PNG": nasty.talkative_png(),
+    "preview in EXIF": nasty.previewed(),
+    "motion photo": nasty.motion_photo(),
+    "web page": nasty.page_in_a_photo(),
+    "HEIC": nasty.heic(nasty.quarters(), exif=nasty.talkative_exif().tobytes(), xmp=nasty.CANARY),
+    "WebP": nasty.saved(nasty.quarters(), "WEBP", xmp=nasty.CANARY, lossless=True),
+    "GIF": nasty.saved(nasty.quarters(), "GIF", comment=nasty.CANARY),
+    "TIFF": nasty.saved(nasty.quarters(), "TIFF", tiffinfo={270: nasty.CANARY.decode()}),
+}
+
+
+@pytest.mark.parametrize("data", TALKATIVE.values(), ids=TALKATIVE)
 def test_nothing_but_the_picture_is_in_a_rendition(data: bytes) -> None:
     assert nasty.CANARY in data
-    for rendition in developed(data).renditions:
+    made = developed(data)
+    assert all(is_upright(image) for image in pictures(made))
+    for rendition in made.renditions:
         assert nasty.CANARY not in rendition
         assert not Image.open(BytesIO(rendition)).getexif()
-        for mark in (b"Exif", b"EXIF", b"XMP ", b"ICC", b"adobe", b"8BIM", b"\xff\xfe"):
+        for mark in (b"Exif", b"EXIF", b"XMP ", b"ICC", b"adobe", b"8BIM", b"\xff\xfe", b"MPF"):
             assert mark not in rendition
 
 
 def test_colours_of_a_wide_profile_do_not_fade() -> None:
     red_in_p3 = nasty.plain((234, 51, 35))
     for form in ("JPEG", "PNG", "WEBP"):
-        data = nasty.saved(red_in_p3, form, icc_profile=nasty.p3_profile())
+        data = nasty.saved(red_in_p3, form, icc_profile=profiles.wide())
         assert all(is_near(colour, (255, 0, 0)) for colour in shown(data))
 
 
+P3_IN_SRGB = ((1.22494, -0.22494, 0.0), (-0.04206, 1.04206, 0.0), (-0.01964, -0.07864, 1.09827))
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "HEIC"])
+@pytest.mark.parametrize("colour", [(200, 60, 60), (90, 180, 100), (60, 70, 200), (128, 128, 128)])
+def test_a_wide_colour_is_within_twelve_steps_of_the_truth(form: str, colour: Colour) -> None:
+    image = nasty.plain(colour, size=(64, 64))
+    profile = profiles.wide()
+    if form == "HEIC":
+        data = nasty.heic(image, icc_profile=profile)
+    else:
+        data = nasty.saved(image, form, icc_profile=profile, quality=95)
+    light = [_linear(step / 255) for step in colour]
+    mixed = [sum(f * c for f, c in zip(row, light, strict=True)) for row in P3_IN_SRGB]
+    red, green, blue = (round(255 * _curved(min(max(c, 0.0), 1.0))) for c in mixed)
+
+    assert all(is_near(seen, (red, green, blue)) for seen in shown(data))
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def _curved(value: float) -> float:
+    return 12.92 * value if value <= 0.0031308 else float(1.055 * value ** (1 / 2.4) - 0.055)
+
+
 def test_a_profile_is_taken_at_its_word() -> None:
-    data = nasty.saved(nasty.plain((250, 0, 0)), icc_profile=nasty.swapped_profile())
+    data = nasty.saved(nasty.plain((250, 0, 0)), icc_profile=profiles.swapped())
     assert all(is_near(colour, (0, 250, 0)) for colour in shown(data))
 
 
 def test_a_broken_profile_is_left_out() -> None:
-    data = nasty.saved(nasty.plain((250, 0, 0)), icc_profile=nasty.p3_profile()[:200])
+    data = nasty.saved(nasty.plain((250, 0, 0)), icc_profile=profiles.wide()[:200])
     assert all(is_near(colour, (250, 0, 0)) for colour in shown(data))
 
 
 def test_a_grey_photo_may_carry_a_profile_for_colours() -> None:
-    data = nasty.saved(nasty.plain(128, "L"), icc_profile=nasty.p3_profile())
+    data = nasty.saved(nasty.plain(128, "L"), icc_profile=profiles.wide())
     assert all(is_near(colour, (128, 128, 128)) for colour in shown(data))
 
 
@@ -111,6 +164,33 @@ def test_a_grey_photo_may_carry_a_profile_for_colours() -> None:
 def test_inks_are_never_negative(adobe: bool) -> None:
     assert all(is_near(c, (255, 255, 0)) for c in shown(nasty.inks((0, 0, 255, 0), adobe=adobe)))
     assert all(is_near(c, (255, 255, 255)) for c in shown(nasty.inks((0, 0, 0, 0), adobe=adobe)))
+
+
+def test_inks_with_a_profile_are_never_negative_and_go_by_it() -> None:
+    assert all(is_near(c, (255, 255, 255)) for c in shown(nasty.inks_with_profile((0, 0, 0, 0))))
+    assert all(is_near(c, (0, 0, 0)) for c in shown(nasty.inks_with_profile((0, 0, 0, 255))))
+    # Taken plainly it would be cyan; its profile says that it looks red.
+    assert all(is_near(c, (255, 0, 0)) for c in shown(nasty.inks_with_profile((255, 0, 0, 0))))
+
+
+def test_inks_with_a_profile_for_light_are_taken_plainly() -> None:
+    data = nasty.saved(nasty.plain((0, 0, 255, 0), "CMYK"), icc_profile=profiles.wide())
+    assert all(is_near(colour, (255, 255, 0)) for colour in shown(data))
+
+
+@pytest.mark.parametrize(
+    ("levels", "colour"),
+    [
+        ((0x8080,), (128, 128, 128)),
+        ((0x4040, 0xFFFF), (64, 64, 64)),
+        ((0x4040, 0), (255, 255, 255)),
+        ((0xC8C8, 0x6464, 0x3232), (200, 100, 50)),
+        ((0xC8C8, 0x6464, 0x3232, 0xFFFF), (200, 100, 50)),
+        ((0xC8C8, 0x6464, 0x3232, 0), (255, 255, 255)),
+    ],
+)
+def test_a_deep_png_keeps_its_colour(levels: tuple[int, ...], colour: Colour) -> None:
+    assert all(is_near(seen, colour) for seen in shown(nasty.deep_png(levels)))
 
 
 @pytest.mark.parametrize(("form", "mode"), [("PNG", "I;16"), ("TIFF", "I;16"), ("TIFF", "I;16B")])
@@ -127,9 +207,15 @@ def test_a_picture_in_fractions_is_scaled_too() -> None:
     assert all(is_near(colour, (255, 255, 255)) for colour in corner)
 
 
-@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "TIFF", "AVIF"])
 def test_what_is_clear_is_white(form: str) -> None:
-    data = nasty.saved(nasty.plain((200, 0, 0, 0), "RGBA"), form)
+    for alpha, colour in ((0, (255, 255, 255)), (128, (227, 127, 127)), (255, (200, 0, 0))):
+        data = nasty.saved(nasty.plain((200, 0, 0, alpha), "RGBA"), form)
+        assert all(is_near(seen, colour) for seen in shown(data))
+
+
+def test_clear_grey_is_white() -> None:
+    data = nasty.saved(nasty.plain((0, 0), "LA"), "PNG")
     assert all(is_near(colour, (255, 255, 255)) for colour in shown(data))
 
 
@@ -185,9 +271,35 @@ def test_each_kind_of_file_is_called_by_its_name() -> None:
         assert word in refused.value.message
 
 
-def test_a_photo_of_an_iphone_is_read_or_named() -> None:
-    data = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100)
-    assert code(data) in ("photo-heic", "photo-damaged")
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF"])
+def test_a_photo_that_lacks_only_its_end_is_whole_or_refused(form: str) -> None:
+    data = nasty.saved(nasty.quarters(), form)
+    end = {"JPEG": 2, "PNG": 12, "GIF": 1}[form]
+    made = outcome(data[:-end])
+    assert made == "photo-damaged" or all(is_upright(image) for image in pictures(made))
+
+
+def test_a_photo_of_an_iphone_is_read_where_its_reader_is_installed() -> None:
+    made = developed(nasty.heic(nasty.quarters()))
+    assert (made.width, made.height, made.is_animated) == (64, 32, False)
+    assert all(is_upright(image) for image in pictures(made))
+
+
+def test_a_photo_of_an_iphone_is_named_where_its_reader_is_not_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = nasty.heic(nasty.quarters())
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)  # how Python spells “not installed”
+    with pytest.raises(Refused, match="photo-heic") as refused:
+        negative(data)
+    assert "Most Compatible" in refused.value.remedy
+
+
+def test_a_damaged_photo_of_an_iphone_is_refused() -> None:
+    data = nasty.heic(Image.effect_noise((64, 64), 80).convert("RGB"))
+    assert code(data[:40] + bytes(100)) == "photo-damaged"
+    for length in (len(data) // 4, len(data) // 2, len(data) * 3 // 4):
+        assert code(data[:length]) == "photo-damaged"
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF"])
@@ -216,18 +328,24 @@ def test_a_small_preview_does_not_hide_that_the_photo_breaks_off() -> None:
     "data",
     [
         nasty.png_header(20_000, 20_000),
+        nasty.png_header(12_000, 9_000),
         nasty.png_header(2**31 - 1, 2**31 - 1),
         nasty.webp_header(16_000, 16_000),
         nasty.jpeg_header(20_000, 20_000, progressive=False),
         nasty.jpeg_header(11_000, 10_000, progressive=True),
+        nasty.said_to_be("GIF", 60_000, 60_000),
+        nasty.said_to_be("BMP", 60_000, 60_000),
     ],
-    ids=["PNG", "PNG at its limit", "WebP", "JPEG", "progressive JPEG"],
+    ids=[
+        *("PNG", "PNG that Pillow takes", "PNG at its limit", "WebP", "JPEG"),
+        *("progressive JPEG", "GIF", "BMP"),
+    ],
 )
 def test_a_bomb_is_refused_by_its_header(data: bytes) -> None:
     with pytest.raises(Refused) as refused:
         negative(data)
     assert refused.value.code == "photo-too-large"
-    assert {"width", "height", "limit"} == set(refused.value.values)
+    assert {"width", "height", "limit"} == {name for name, _ in refused.value.values}
 
 
 def test_the_large_photo_of_a_phone_is_welcome() -> None:
@@ -236,17 +354,41 @@ def test_the_large_photo_of_a_phone_is_welcome() -> None:
     assert not photo.is_heavy
 
 
-def test_a_bomb_in_a_note_is_refused() -> None:
-    assert code(nasty.png_text_bomb()) == "photo-damaged"
+@pytest.mark.parametrize("form", ["AVIF", "HEIC"])
+def test_a_bomb_in_boxes_is_refused(form: str) -> None:
+    for sides in ((16_000, 16_000), (2**31 - 1, 2**31 - 1)):
+        assert code(nasty.said_to_be(form, *sides)) in ("photo-too-large", "photo-damaged")
+
+
+@pytest.mark.parametrize("note", ["zTXt", "iTXt", "iCCP"])
+def test_a_bomb_in_a_note_is_refused_or_left_out(note: str) -> None:
+    data = nasty.png_note_bomb(note)
+    tracemalloc.start()
+    made = outcome(data)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert made == "photo-damaged" or all(is_upright(image) for image in pictures(made))
+    assert peak < 16 << 20
 
 
 def test_a_photo_made_to_keep_its_reader_busy_is_refused() -> None:
     assert code(nasty.jpeg_of_many_scans()) == "photo-damaged"
 
 
-def test_a_photo_with_another_file_behind_it_is_read() -> None:
-    data = nasty.saved(nasty.quarters()) + nasty.archive("word/document.xml")
-    assert all(is_upright(image) for image in pictures(developed(data)))
+@pytest.mark.parametrize(
+    "data",
+    [
+        nasty.saved(nasty.quarters()) + nasty.archive("word/document.xml"),
+        nasty.two_in_one(),
+        nasty.motion_photo(),
+        nasty.page_in_a_photo(),
+    ],
+    ids=["archive", "MPO", "video", "web page"],
+)
+def test_a_photo_with_another_file_behind_it_is_read(data: bytes) -> None:
+    made = developed(data)
+    assert not made.is_animated
+    assert all(is_upright(image) for image in pictures(made))
 
 
 @pytest.mark.parametrize("size", [(1, 1), (6000, 3), (3, 6000), (1, 20_000)])

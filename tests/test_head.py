@@ -28,6 +28,14 @@ def head(text: str, *, translation: bool = False, fields: Fields = ARTICLE) -> H
     return read_head(text, path="p", fields=fields, lang=lang, translation=translation)
 
 
+@pytest.mark.parametrize("fields", [ARTICLE, CAMPAIGN, PAGE])
+def test_a_field_is_found_by_each_of_its_names_however_they_are_typed(fields: Fields) -> None:
+    for field in fields.all:
+        for label in field.labels:
+            typed = (label, label.upper(), fold(label), f" {label} ")
+            assert [fields.find(name) for name in typed] == [field] * 4
+
+
 def title(line: str) -> str:
     value = head(f"---\n{line}\nNgày: 04/3/2024\nTác giả: A\n---\nx").first("title")
     assert value

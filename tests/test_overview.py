@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin.campaigns import timeline
+from bantin.library import library
 from bantin.model import Campaign, Period, Site, Text
 from bantin.pages.edition import Edition
 from bantin.pages.overview import AXIS, WIDTH, overview
+from bantin.reading import Lectern
 from bantin.views import Overview
 
 TODAY = date(2024, 4, 1)
@@ -30,14 +32,13 @@ def drawn(campaigns: Sequence[Campaign]) -> Overview | None:
         campaigns=timeline(campaigns, ()),
         pages=(),
         pictures=(),
-        related=(),
         awards=(),
         people=(),
         units=(),
         topics=(),
         occasions=(),
     )
-    edition = Edition(site, "vi", datetime(2024, 4, 1))
+    edition = Edition(library(site, {}), Lectern(), "vi", datetime(2024, 4, 1))
     return overview(edition, site.campaigns, TODAY)
 
 

@@ -1,19 +1,22 @@
 """Photos that texts show → pictures, kept in a cache."""
 
+import json
 import os
 import subprocess
 import sys
-import threading
 import time
 import unicodedata
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from bantin.messages import shown
+from bantin import workers
+from bantin.messages import shown, translator
 from bantin.model import Rendition
-from bantin.photos import Developed, Wanted, develop
+from bantin.photos import Developed, Wanted, develop, make
 from bantin.problems import OutsideError, Severity
+from bantin.workers import Limits
 
 from . import nasty
 
@@ -40,6 +43,13 @@ class Site:
             for line, source in enumerate(sources, start=7)
         ]
         return develop(wanted, content=self.content, cache=self.cache, quick=quick)
+
+    def settle(self) -> None:
+        """Let the last run have been long after the photos were put here."""
+        for listing in (self.cache / "photos").glob("*.json"):
+            known = json.loads(listing.read_bytes())
+            known["time"] += 60_000_000_000
+            listing.write_text(json.dumps(known))
 
     def written(self) -> dict[str, int]:
         """Return the renditions in the cache with the times at which they were written."""
@@ -154,6 +164,7 @@ def test_a_second_run_makes_nothing(site: Site) -> None:
 def test_a_second_run_does_without_the_imaging_library(site: Site) -> None:
     site.put("a/1.jpg", PHOTO)
     site.develop("a/1.jpg")
+    site.settle()
     program = (
         "import sys; from pathlib import Path; from bantin.photos import Wanted, develop\n"
         "done = develop([Wanted(source='a/1.jpg', path='vi.md', line=1)],"
@@ -206,6 +217,31 @@ def test_a_photo_changed_twice_within_a_tick_is_noticed(site: Site) -> None:
     assert site.develop("a/1.bmp").pictures[0].colour == "#0000ff"
 
 
+def test_a_photo_is_noticed_that_was_changed_under_its_old_times(site: Site) -> None:
+    red, blue = (nasty.saved(nasty.plain(c), "BMP") for c in ((255, 0, 0), (0, 0, 255)))
+    path = site.put("a/1.bmp", red)
+    site.develop("a/1.bmp")
+    site.settle()
+    kept = path.stat()
+    path.write_bytes(blue)
+    os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+
+    assert path.stat().st_mtime_ns == kept.st_mtime_ns
+    assert site.develop("a/1.bmp").pictures[0].colour == "#0000ff"
+
+
+@pytest.mark.parametrize("gone", ["one", "all"])
+def test_a_photo_is_made_again_whose_files_were_removed_long_after(site: Site, gone: str) -> None:
+    site.put("a/1.jpg", PHOTO)
+    first = contents(site.develop("a/1.jpg"))
+    site.settle()
+    files = [path for _, path in site.develop("a/1.jpg").files]
+    for path in files[:1] if gone == "one" else files:
+        path.unlink()
+
+    assert contents(site.develop("a/1.jpg")) == first
+
+
 @pytest.mark.parametrize("damage", ["cut", "emptied", "removed", "folder removed"])
 def test_a_damaged_cache_heals(site: Site, damage: str) -> None:
     site.put("a/1.jpg", PHOTO)
@@ -240,33 +276,57 @@ def test_the_same_photos_give_the_same_bytes(
     assert contents(mine) == contents(theirs)
 
 
-def test_a_preview_has_its_own_files(site: Site) -> None:
+def test_a_preview_makes_its_own_files_and_a_build_does_not_take_them(site: Site) -> None:
     site.put("a/1.jpg", SMALL)
-    full, quick = site.develop("a/1.jpg"), site.develop("a/1.jpg", quick=True)
+    quick = site.develop("a/1.jpg", quick=True)
     before = site.written()
-
-    assert not {url for url, _ in full.files} & {url for url, _ in quick.files}
-    assert site.develop("a/1.jpg") == full
     assert site.develop("a/1.jpg", quick=True) == quick
     assert site.written() == before
+
+    full = site.develop("a/1.jpg")
+    assert not {url for url, _ in full.files} & {url for url, _ in quick.files}
+
+
+@pytest.mark.parametrize("settled", [True, False])
+@pytest.mark.parametrize("quick_first", [True, False])
+def test_a_preview_prefers_what_a_build_has_made(
+    site: Site, settled: bool, quick_first: bool
+) -> None:
+    site.put("a/1.jpg", SMALL)
+    if quick_first:
+        site.develop("a/1.jpg", quick=True)
+    full = site.develop("a/1.jpg")
+    if settled:
+        site.settle()
+    before = site.written()
+
+    assert site.develop("a/1.jpg", quick=True) == full
+    assert site.develop("a/1.jpg") == full
+    assert site.written() == before
+
+
+_BUILD = """
+import pickle, sys
+from pathlib import Path
+from bantin.photos import Wanted, develop
+wanted = [Wanted(source=source, path="vi.md", line=1) for source in sys.argv[3:]]
+done = develop(wanted, content=Path(sys.argv[1]), cache=Path(sys.argv[2]))
+sys.stdout.buffer.write(pickle.dumps(done))
+"""
 
 
 def test_two_builds_may_fill_one_cache(site: Site) -> None:
     sources = [f"a/{number}.jpg" for number in range(6)]
     for source in sources:
         site.put(source, SMALL + source.encode())
-    results: list[Developed] = []
-    builds = [
-        threading.Thread(target=lambda: results.append(site.develop(*sources))) for _ in range(3)
-    ]
-    for build in builds:
-        build.start()
-    for build in builds:
-        build.join()
+    command = [sys.executable, "-c", _BUILD, str(site.content), str(site.cache), *sources]
+    builds = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(3)]
+    said = [build.communicate()[0] for build in builds]
 
-    assert len(results) == 3
-    assert all(result == results[0] for result in results)
+    assert [build.returncode for build in builds] == [0, 0, 0]
+    assert said[0] == said[1] == said[2]
     assert not list(site.cache.rglob("*.tmp"))
+    assert len(site.develop(*sources).files) == 12
 
 
 def test_a_refused_photo_is_one_problem_at_its_first_place(site: Site) -> None:
@@ -293,9 +353,12 @@ def test_a_refused_photo_stays_refused(site: Site) -> None:
 def test_every_refusal_can_be_shown(site: Site, data: bytes) -> None:
     site.put("a/1.jpg", data)
     (problem,) = site.develop("a/1.jpg").problems
-    message, remedy = shown(problem, str)
-    assert "“1.jpg”" in message
-    assert remedy
+    assert (problem.path, problem.line, problem.severity) == ("content/a/vi.md", 7, Severity.ERROR)
+    for lang in ("vi", "en"):
+        message, remedy = shown(problem, translator(lang))
+        assert "“1.jpg”" in message
+        assert remedy
+        assert "{" not in message + remedy
 
 
 def test_warnings_come_again_from_the_cache(site: Site) -> None:
@@ -306,6 +369,142 @@ def test_warnings_come_again_from_the_cache(site: Site) -> None:
     assert [p.severity for p in first.problems] == [Severity.WARNING, Severity.INFO]
     assert shown(first.problems[0], str)[0] == "the photo “1.gif” is small (64 × 32 pixels)"
     assert site.develop("a/1.gif") == first
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
+def test_the_writer_is_told_that_a_photo_moves(site: Site, form: str) -> None:
+    site.put("a/1.jpg", nasty.moving(form))
+    assert "photo-animated" in codes(site.develop("a/1.jpg"))
+
+
+@pytest.mark.parametrize(("name", "form"), [("1.jpg", "PNG"), ("1.png", "JPEG"), ("1.gif", "HEIC")])
+def test_a_photo_is_published_as_what_it_is_not_as_what_it_is_called(
+    site: Site, name: str, form: str
+) -> None:
+    photo = nasty.quarters(1000, 500)
+    site.put(name, nasty.heic(photo) if form == "HEIC" else nasty.saved(photo, form))
+    developed = site.develop(name)
+
+    assert not developed.problems
+    for address, data in contents(developed).items():
+        magic = b"RIFF" if address.endswith(".webp") else b"\xff\xd8\xff"
+        assert data.startswith(magic)
+
+
+ACUTE, COMPOSED = unicodedata.normalize("NFD", "Lễ.jpg"), unicodedata.normalize("NFC", "LỄ.JPG")
+
+
+@pytest.mark.parametrize(("one", "other"), [("1.jpg", "1.JPG"), (ACUTE, COMPOSED)])
+def test_two_photos_that_fold_to_one_name_are_refused(site: Site, one: str, other: str) -> None:
+    site.put(f"a/{one}", PHOTO)
+    site.put(f"b/{one}", PHOTO)
+    site.put(f"a/{other}", SMALL)
+    if len(list((site.content / "a").iterdir())) < 2:
+        pytest.skip("this disk folds names itself")
+    developed = site.develop(f"a/{one}", f"b/{one}")
+
+    assert [picture.source for picture in developed.pictures] == [f"b/{one}"]
+    assert codes(developed) == ["photo-twins"]
+    assert dict(developed.problems[0].values) == {"photo": one, "twin": other}
+    (site.content / "a" / other).unlink()
+    assert not site.develop(f"a/{one}").problems
+
+
+def test_a_photo_that_takes_all_memory_costs_only_itself(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = ["a/1.jpg", "a/2.png", "a/3.jpg"]
+    for source in sources:
+        site.put(source, PHOTO + source.encode())
+    clear = nasty.plain((9, 9, 9, 9), "RGBA", (5000, 5000))
+    site.put("a/2.png", nasty.saved(clear, "PNG", compress_level=1))
+    monkeypatch.setattr(make, "_LIGHT", Limits(cpu_seconds=40, megabytes=150))
+    developed = site.develop(*sources)
+
+    assert [picture.source for picture in developed.pictures] == ["a/1.jpg", "a/3.jpg"]
+    (problem,) = developed.problems
+    assert (problem.code, problem.line) == ("photo-too-large", 8)
+    assert shown(problem, str)[0] == "the photo “2.png” needs more memory than there is"
+    monkeypatch.undo()
+    assert not site.develop(*sources).problems
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no bounds of CPU time")
+def test_a_photo_that_takes_all_time_costs_only_itself(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put("a/1.jpg", PHOTO)
+    # It takes several seconds; one is the least that a system counts.
+    site.put("a/2.jpg", nasty.jpeg_of_many_scans(90, (5400, 5400)))
+    monkeypatch.setattr(make, "_LIGHT", Limits(cpu_seconds=0.01, megabytes=800))
+    developed = site.develop("a/1.jpg", "a/2.jpg")
+
+    assert [picture.source for picture in developed.pictures] == ["a/1.jpg"]
+    (problem,) = developed.problems
+    assert problem.code == "photo-damaged"
+    assert shown(problem, str)[0] == "the photo “2.jpg” takes too long to be read"
+
+
+SPOILT = {
+    **{form: nasty.saved(nasty.quarters(), form) for form in ("JPEG", "PNG", "GIF", "BMP")},
+    **{form: nasty.saved(nasty.quarters(), form) for form in ("WEBP", "AVIF", "MPO")},
+    "TIFF": nasty.saved(nasty.quarters(), "TIFF", compression="tiff_lzw"),
+    "HEIC": nasty.heic(nasty.quarters(), exif=nasty.talkative_exif().tobytes()),
+    "notes": nasty.talkative(),
+    "inks": nasty.inks_with_profile((9, 9, 9, 9)),
+}
+
+
+def test_a_hundred_spoilt_photos_are_pictures_or_problems_and_nothing_else(
+    site: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    draw = Random(1954)  # noqa: S311 - the same faults every time
+    for number in range(110):
+        name = list(SPOILT)[number % len(SPOILT)]
+        data = bytearray(SPOILT[name])
+        for _ in range(draw.randint(1, 8)):
+            data[int(len(data) * draw.random() ** 2)] = draw.randrange(256)
+        site.put(f"a/{name}-{number}.jpg", bytes(data[: None if number % 4 else len(data) // 2]))
+    sources = sorted(f"a/{path.name}" for path in (site.content / "a").iterdir())
+    developed = site.develop(*sources)
+
+    refused = [p for p in developed.problems if p.severity is Severity.ERROR]
+    assert len(developed.pictures) + len(refused) == len(sources)
+    assert developed.pictures
+    assert refused
+    assert capfd.readouterr() == ("", "")
+
+
+def test_workers_that_are_not_forked_make_the_same(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = Site(tmp_path_factory.mktemp("other"))
+    for one in (site, other):
+        one.put("a/1.jpg", PHOTO)
+        one.put("a/2.jpg", b"")
+    forked = site.develop("a/1.jpg", "a/2.jpg")
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
+    spawned = other.develop("a/1.jpg", "a/2.jpg")
+
+    assert spawned.problems == forked.problems
+    assert contents(spawned) == contents(forked)
+
+
+def test_a_heavy_photo_is_made_after_the_others(site: Site) -> None:
+    site.put("a/1.png", nasty.saved(nasty.plain(9, "L", (6000, 5100)), "PNG"))
+    site.put("a/2.jpg", PHOTO)
+    first = site.develop("a/1.png", "a/2.jpg")
+
+    assert [picture.source for picture in first.pictures] == ["a/1.png", "a/2.jpg"]
+    written = site.written()
+    by_source = [min(written[str(path)] for path in files_of(first, n)) for n in (0, 1)]
+    assert by_source[0] > by_source[1]
+
+
+def files_of(developed: Developed, number: int) -> list[Path]:
+    picture = developed.pictures[number]
+    urls = {made.url for made in (*picture.webp, *picture.jpeg)}
+    return [path for url, path in developed.files if url in urls]
 
 
 def outside(site: Site) -> Path:

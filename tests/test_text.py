@@ -16,6 +16,11 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text() | st.text(alphabet="aế\u0301\n\t\r\u200b\xa0\u2028\ue000\0"))
+def test_a_text_is_cleaned_line_by_line(text: str) -> None:
+    assert clean(text) == "\n".join(map(clean, text.split("\n")))
+
+
 @given(VIETNAMESE)
 def test_composed_and_decomposed_letters_have_one_slug(text: str) -> None:
     assert slug(unicodedata.normalize("NFD", text)) == slug(unicodedata.normalize("NFC", text))
@@ -27,6 +32,13 @@ def test_a_slug_is_ascii_and_is_its_own_slug(text: str) -> None:
     assert made.isascii()
     assert slug(made) == made
     assert not made.startswith("-")
+
+
+@given(st.text() | VIETNAMESE)
+def test_folding_takes_off_what_combines_and_nothing_else(text: str) -> None:
+    letters = unicodedata.normalize("NFD", text.casefold()).translate(str.maketrans("đð", "dd"))
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    assert fold(text) == unicodedata.normalize("NFC", bare.casefold())
 
 
 def test_d_with_stroke_becomes_d() -> None:

@@ -13,11 +13,12 @@ from shutil import copytree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bantin.model import Picture, Rendition
 from bantin.problems import SettingsError
-from bantin.theme import Theme, link, load, tenths, words
+from bantin.theme import Theme, load
+from bantin.theme.pieces import html, link, tenths, words
 from bantin.views import (
     Alternate,
     ArchivesView,
@@ -231,7 +232,7 @@ VIEWS: dict[str, tuple[str, View]] = {
     "empty timeline": ("timeline.html", TimelineView(None, (), 0, DAY)),
     "related": (
         "related.html",
-        RelatedIndexView((("campaign", (WebEntry(CAMPAIGN, 2, (CARD, PLAIN)),)),), 2),
+        RelatedIndexView((("campaign", (WebEntry(CAMPAIGN, 9, (CARD, PLAIN), 7),)),), 2),
     ),
     "no relations": ("related.html", RelatedIndexView((("person", ()),), 0)),
     "archives": (
@@ -394,6 +395,19 @@ def test_a_campaign_says_what_each_article_is_to_it(theme: Theme, name: str) -> 
     assert relations == ({"launches"} if name == "campaign" else set(RELATIONS))
 
 
+@pytest.mark.parametrize(
+    ("lang", "all_of_them"), [("vi", "Tất cả 9 bài"), ("en", "All 9 articles")]
+)
+def test_the_index_of_relations_leads_to_what_it_leaves_out(
+    theme: Theme, lang: str, all_of_them: str
+) -> None:
+    link = f'<a href="../{CAMPAIGN.href}">{all_of_them}</a>'
+    whole = RelatedIndexView((("campaign", (WebEntry(CAMPAIGN, 2, (CARD, PLAIN)),)),), 2)
+
+    assert link in shown(theme, "related", lang)
+    assert "web-all" not in theme.render(Page("related.html", frame(lang), whole))
+
+
 def test_every_campaign_of_the_timeline_has_its_place(theme: Theme) -> None:
     page = Reader(shown(theme, "timeline"))
 
@@ -484,6 +498,12 @@ def test_a_label_is_its_text_and_nothing_else(text: str, lang: str) -> None:
     assert isinstance(html, Markup)
     assert html.startswith("<span") == bool(lang)
     assert unescape(re.sub("^<span[^>]*>|</span>$", "", html)) == text
+
+
+@given(st.text() | st.text("&<>'\"aạ", max_size=4) | st.integers() | st.none())
+def test_what_is_not_html_is_escaped_once(value: object) -> None:
+    assert html(value) == escape(value)
+    assert html(escape(value)) == escape(value)
 
 
 def test_a_link_that_leads_nowhere_is_words() -> None:

@@ -5,13 +5,13 @@ no pages: ``problems.txt`` has a problem a line (``path:line:severity:message``)
 ``failure.txt`` keeps the site from being made, ``slow.txt`` says how many seconds a page takes.
 """
 
+import mimetypes
 import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bantin.preview.engine import Answer, Draft, News
-from bantin.preview.folder import media_type
 from bantin.preview.serve import serve
 from bantin.problems import OutsideError, Problem, Severity
 
@@ -40,11 +40,15 @@ class TinyEngine:
             return Answer(status=404, media_type="text/html; charset=utf-8", body=body)
         if path.suffix == ".broken":
             raise OutsideError("“{page}” cannot be made", "Mend it", page=address)
-        return Answer(status=200, media_type=media_type(path), body=path.read_bytes())
+        return Answer(status=200, media_type=_media_type(path), body=path.read_bytes())
 
     def _note(self, name: str) -> str:
         path = self.folder / name
         return path.read_text("utf-8").strip() if path.is_file() else ""
+
+
+def _media_type(path: Path) -> str:
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
 def _problem(text: str) -> Problem:

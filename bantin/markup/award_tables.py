@@ -1,7 +1,7 @@
 """Tables in a text → its rows of awardees."""
 
-from collections.abc import Callable, Iterator
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from ..model import AwardRow
 from ..text import fold
@@ -15,23 +15,22 @@ _COLUMNS = {
     ),
 }
 
-Words = Callable[[Element], str]
-"""What tells the plain text of a cell."""
+Row = TypeVar("Row")
 
 
 def award_rows(
-    table: Element, words: Words, line_of: Callable[[Element], int]
+    rows: Sequence[Row], words: Callable[[Row], list[str]], line_of: Callable[[Row], int]
 ) -> Iterator[AwardRow]:
-    """Yield the awardees of ``table``; none where no column is called by one of the heads.
+    """Yield the awardees of a table; none where no column is called by one of the heads.
 
-    A row without a name gives nothing. Columns of other names, such as a number, are left out.
+    The first of the ``rows`` is the head; ``words`` tells the plain text of a row's cells. A
+    row without a name gives nothing. Columns of other names, such as a number, are left out.
     """
-    rows = list(table.iter("tr"))
-    columns = _columns([words(cell) for cell in rows[0]]) if rows else {}
+    columns = _columns(words(rows[0])) if rows else {}
     if not {"person", "collective"} & columns.keys():
         return
     for row in rows[1:]:
-        cells = [words(cell) for cell in row]
+        cells = words(row)
         said = {column: cells[place] for column, place in columns.items()}
         person, collective = said.get("person", ""), said.get("collective", "")
         if person or collective:

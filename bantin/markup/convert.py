@@ -3,18 +3,18 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import nh3
 
-from ..model import AwardRow, Block, Gallery, Link, Photo
-from ..problems import Problem
+from ..model import Block, Gallery
 from ..text import clean
 from .dropped import dropped
 from .elements import Reading
-from .engine import TooDeepError, to_html
+from .engine import TooDeepError, is_certified, to_html
 from .figures import PLACE, Figure, take_out
 from .marks import marked
+from .plain import plain_markup
+from .result import Body, Markup, photo_of
 from .sanitise import INLINE, sanitiser, settled, tidy
 from .tangles import tangle, tangled
 
@@ -24,27 +24,21 @@ _TAG = re.compile(r"<[^>]*>")
 _CONTAINER = re.compile(r"<(/?)(?:ul|ol|dl|blockquote|table|div|figure|(p))\b[^>]*>")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Markup:
-    """A converted text: HTML and photos in turn, and what else is read from it.
-
-    ``plain`` holds the words alone, those of the captions too; lines are those of the file.
-    """
-
-    body: tuple[Block, ...] = ()
-    plain: str = ""
-    first_paragraph: str = ""
-    links: tuple[Link, ...] = ()
-    award_rows: tuple[AwardRow, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
 def convert(source: str, *, path: str, first_line: int, lang: str) -> Markup:
     """Return the Markdown ``source`` as Markup; its first line is ``first_line`` of ``path``.
 
     Whatever is typed gives a Markup: what cannot be shown is a Problem in it. A text that
     would take too long to convert has an empty body. ``lang`` is that of the text.
     """
+    if is_certified():
+        short = plain_markup(source, path=path, first_line=first_line)
+        if short is not None:
+            return short
+    return by_parser(source, path, first_line, lang)
+
+
+def by_parser(source: str, path: str, first_line: int, lang: str) -> Markup:
+    """Return what ``convert`` returns, always by way of Python-Markdown and the sanitiser."""
     lines = [clean(line) for line in re.split(r"\r\n|\r|\n", source)]
     if knot := tangle(lines, path=path, first_line=first_line):
         return Markup(problems=(knot,))
@@ -82,49 +76,20 @@ def _body(
         made = tidy(cleaner.clean(stretch.strip()))
         return settled(made) if with_html else made
 
-    blocks: list[tuple[Block, int]] = []
+    blocks = Body()
     last = 0
     for match in PLACE.finditer(made):
-        _add_html(blocks, safe(made[last : match.start()]))
+        blocks.add_html(safe(made[last : match.start()]))
         last = match.end()
         part = parts[int(match[1])]
         if isinstance(part, str):
-            _add_html(blocks, safe(part))
+            blocks.add_html(safe(part))
         else:
             cleaner = sanitiser(reading.href, INLINE) if "<" in match[2] else whole
-            _add_photo(blocks, _photo(part, safe(match[2], cleaner)), part.group)
-    _add_html(blocks, safe(made[last:]))
-    return tuple(block for block, _ in blocks)
-
-
-def _add_html(blocks: list[tuple[Block, int]], text: str) -> None:
-    if not text:
-        return
-    if blocks and isinstance(before := blocks[-1][0], str):
-        blocks[-1] = (f"{before}\n{text}", 0)
-    else:
-        blocks.append((text, 0))
-
-
-def _add_photo(blocks: list[tuple[Block, int]], photo: Photo, group: int) -> None:
-    before, number = blocks[-1] if blocks else ("", 0)
-    if isinstance(before, Gallery) and number == group:
-        blocks[-1] = (replace(before, photos=(*before.photos, photo)), group)
-    else:
-        blocks.append((Gallery(photos=(photo,)), group))
-
-
-def _photo(figure: Figure, caption: str) -> Photo:
-    words = _words(caption)
-    return Photo(
-        source=figure.source,
-        line=figure.line,
-        caption=words,
-        caption_html=caption,
-        credit=figure.credit,
-        alt=figure.description or words,
-        described=bool(figure.description),
-    )
+            caption = safe(match[2], cleaner)
+            blocks.add_photo(photo_of(part, caption, _words(caption)), part.group)
+    blocks.add_html(safe(made[last:]))
+    return blocks.blocks
 
 
 def _said(block: Block) -> str:

@@ -105,7 +105,9 @@ class Reading:
             align = cell.attrib.pop("align", "left")
             if align != "left":
                 cell.set("class", f"align-{align}")
-        self.rows += award_rows(table, words, self._line_of_row)
+        self.rows += award_rows(
+            list(table.iter("tr")), lambda row: list(map(words, row)), self._line_of_row
+        )
 
     def _line_of_row(self, row: Element) -> int:
         return self.first_line + (last_number("".join(row[0].itertext())) or 0)

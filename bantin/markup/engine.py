@@ -8,6 +8,7 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -15,6 +16,7 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
+from .certified import certified
 from .marks import PRIVATE
 
 Words = Callable[[Element], str]
@@ -39,6 +41,11 @@ def to_html(text: str, look: Callable[[Element, Words], None]) -> tuple[str, lis
     except RecursionError as error:
         _engine.cache_clear()  # the parser was left in the middle of something
         raise TooDeepError from error
+
+
+def is_certified() -> bool:
+    """Return whether the parser is the very one whose result plain text is known to have."""
+    return _engine().certified
 
 
 def address(element: Element) -> str:
@@ -122,18 +129,23 @@ class _Sparing(InlineProcessor):
         return data
 
 
+def _extensions() -> list[Extension]:
+    return [TableExtension(use_align_attribute=True), _Notes(), SaneListExtension()]
+
+
 class _Engine:
     """Python-Markdown, which takes a while to set up and keeps the text it works on."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._markdown = Markdown(
-            extensions=[TableExtension(use_align_attribute=True), _Notes(), SaneListExtension()],
+            extensions=_extensions(),
             output_format="html",
         )
         self._markdown.treeprocessors.register(_Sparing(self._markdown), "inline", 20)
         self._markdown.treeprocessors.register(_Plain(self._markdown), "plain", 25)
         self._markdown.treeprocessors.deregister("prettify")  # a quarter of all time
+        self.certified = certified(self._markdown)
 
     def run(self, text: str, look: Callable[[Element, Words], None]) -> tuple[str, list[str]]:
         with self._lock:

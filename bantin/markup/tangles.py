@@ -24,6 +24,20 @@ _DEEP = re.compile(r"^(?:[ \t]*(?:(?:[*+-]|\d+\.)[ \t]+|>[ \t]*)){31}", re.MULTI
 _INDENTED = re.compile(r"^[ \t]{200}", re.MULTILINE)
 
 
+def never_tangled(text: str) -> bool:
+    """Say whether ``text``, in which nothing is nested or indented, is surely no tangle.
+
+    It is one that is short, with few signs, and holds no tags, notes or code.
+    """
+    brackets = text.count("[")
+    return (
+        len(text) < _LONG
+        and brackets <= _NOTES
+        and brackets * len(text) < _WORK
+        and (text.count("|") <= _CELLS // 100 or _endless_table(text.split("\n")) is None)
+    )
+
+
 def tangle(lines: Sequence[str], *, path: str, first_line: int) -> Problem | None:
     """Return the Problem of a text that is too long or too tangled to be converted, or None."""
     text = "\n".join(lines)

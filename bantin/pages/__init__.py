@@ -1,5 +1,5 @@
 """Site → pages: what each page of each edition shows, in order and in words."""
 
-from .all import pages
+from .all import Plan, item_plans, plans
 
-__all__ = ["pages"]
+__all__ = ["Plan", "item_plans", "plans"]

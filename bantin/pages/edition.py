@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
 
 from .. import dates
 from ..campaigns import CampaignStatus, days, status
+from ..library import Library
 from ..model import (
     Article,
     Award,
@@ -15,20 +15,17 @@ from ..model import (
     Campaign,
     Gallery,
     Item,
-    Kinship,
     Moment,
     Name,
     Period,
     Photo,
-    Picture,
     Record,
     Relation,
-    Site,
-    StandingPage,
     Status,
     Text,
 )
-from ..people import occasion_key
+from ..occasions import occasion_key
+from ..reading import Lectern
 from ..text import slug
 from ..views import (
     AwardLine,
@@ -43,6 +40,7 @@ from ..views import (
     Ref,
     Span,
     Tie,
+    Words,
 )
 
 _INNER_LINK = re.compile(
@@ -57,54 +55,20 @@ class Edition:
     Nothing is ever changed after it is made: the dictionaries only remember.
     """
 
-    def __init__(self, site: Site, lang: str, now: datetime) -> None:
-        self.site, self.lang, self.now = site, lang, now
-        self.first = site.languages[0]
-        self.articles: dict[str, Article] = {item.slug: item for item in site.articles}
-        self.campaigns: dict[str, Campaign] = {item.slug: item for item in site.campaigns}
-        self.pages: dict[str, StandingPage] = {item.slug: item for item in site.pages}
-        self.pictures: dict[str, Picture] = {item.source: item for item in site.pictures}
-        self.related: dict[str, tuple[Kinship, ...]] = dict(site.related)
+    def __init__(self, library: Library, lectern: Lectern, lang: str, now: datetime) -> None:
+        self.library, self.lectern, self.lang, self.now = library, lectern, lang, now
+        self.first = library.languages[0]
         self._cards: dict[str, Card] = {}
         self._campaign_cards: dict[str, CampaignCard] = {}
 
-    @cached_property
-    def places(self) -> frozenset[tuple[str, str]]:
-        """Every item that a text can link to, by its kind and its slug."""
-        return frozenset(
-            (kind, name)
-            for kind, items in (
-                ("articles", self.articles),
-                ("campaigns", self.campaigns),
-                ("pages", self.pages),
-            )
-            for name in items
-        )
-
-    @cached_property
-    def records(self) -> dict[tuple[str, str], Record]:
-        """Every record by its kind and its slug."""
-        found: dict[tuple[str, str], Record] = {}
-        for records in (self.site.people, self.site.units, self.site.topics, self.site.occasions):
-            found.update({(record.kind, record.slug): record for record in records})
-        return found
-
-    @cached_property
-    def awards_by_article(self) -> dict[str, tuple[Award, ...]]:
-        """The lines of the register that each article proves."""
-        found: dict[str, list[Award]] = {}
-        for award in self.site.awards:
-            found.setdefault(award.article, []).append(award)
-        return {article: tuple(awards) for article, awards in found.items()}
-
-    @cached_property
-    def awards_by_campaign(self) -> dict[str, tuple[Award, ...]]:
-        """The lines of the register that belong to each campaign."""
-        found: dict[str, list[Award]] = {}
-        for award in self.site.awards:
-            for campaign in award.campaigns:
-                found.setdefault(campaign, []).append(award)
-        return {campaign: tuple(awards) for campaign, awards in found.items()}
+    def has(self, kind: str, name: str) -> bool:
+        """Return whether there is an item that a text can link to."""
+        shelves = {
+            "articles": self.library.articles,
+            "campaigns": self.library.campaigns,
+            "pages": self.library.pages,
+        }
+        return kind in shelves and name in shelves[kind]
 
     # ── words ────────────────────────────────────────────────────────────────
 
@@ -157,12 +121,12 @@ class Edition:
 
     def campaign_ref(self, name: str) -> Ref:
         """Return the link to a campaign."""
-        campaign = self.campaigns[name]
+        campaign = self.library.campaigns[name]
         return Ref(f"campaigns/{name}.html", self.title(campaign), name)
 
     def record_ref(self, kind: str, name: str, label: Label) -> Ref:
         """Return the link to a record, or a name without a link where there is no record."""
-        known = (kind, name) in self.records
+        known = (kind, name) in self.library.records
         return Ref(f"{kind}/{name}.html" if known else "", label, name)
 
     def unit_ref(self, unit: Name) -> Ref:
@@ -171,17 +135,24 @@ class Edition:
 
     def name_of(self, record: Record) -> Label:
         """Return the name of a record; the names of people are never translated."""
-        return self.proper(record.name.text) if record.kind == "people" else self.label(record.name)
+        return self._named(record.kind, record.name)
+
+    def _named(self, kind: str, name: Name) -> Label:
+        return self.proper(name.text) if kind == "people" else self.label(name)
 
     def ref(self, record: Record) -> Ref:
         """Return the link to a record."""
-        return Ref(f"{record.kind}/{record.slug}.html", self.name_of(record), record.slug)
+        return self.named_ref(record.kind, record.slug, record.name)
+
+    def named_ref(self, kind: str, slug: str, name: Name) -> Ref:
+        """Return the link to the record of a kind at ``slug``, which bears ``name``."""
+        return Ref(f"{kind}/{slug}.html", self._named(kind, name), slug)
 
     # ── photos and prose ─────────────────────────────────────────────────────
 
     def photo(self, photo: Photo, lang: str) -> PhotoView | None:
         """Return a photo as shown here, or None where its file could not be used."""
-        picture = self.pictures.get(photo.source)
+        picture = self.library.pictures.get(photo.source)
         if picture is None:
             return None
         return PhotoView(
@@ -193,9 +164,19 @@ class Edition:
         views = (self.photo(photo, text.lang) for photo in text.photos)
         return tuple(view for view in views if view)
 
+    def words(self, text: Text) -> Words:
+        """Return what stands for ``prose``: all that it depends on, but for the language."""
+        return Words(
+            text.body,
+            tuple(
+                f"{link.kind}/{link.slug}" for link in text.links if self.has(link.kind, link.slug)
+            ),
+            tuple(self.library.pictures.get(photo.source) for photo in text.photos),
+        )
+
     def prose(self, text: Text) -> tuple[Prose | GalleryView, ...]:
         """Return the body of a text with its links resolved for a page one folder deep."""
-        blocks = (self._block(block, text.lang) for block in text.body)
+        blocks = (self._block(block, text.lang) for block in self.lectern.body(text).blocks)
         return tuple(block for block in blocks if block)
 
     def _block(self, block: Block, lang: str) -> Prose | GalleryView | None:
@@ -210,7 +191,7 @@ class Edition:
 
     def _link(self, found: re.Match[str]) -> str:
         kind, name, anchor, rest, words = found.groups()
-        if (kind, name) not in self.places:
+        if not self.has(kind, name):
             return words
         return f'<a href="../{kind}/{name}.html{anchor}"{rest}>{words}</a>'
 
@@ -227,7 +208,7 @@ class Edition:
     def card(self, name: str) -> Card:
         """Return the card of an article, the same value on every page that shows it."""
         if name not in self._cards:
-            self._cards[name] = self._card(self.articles[name])
+            self._cards[name] = self._card(self.library.articles[name])
         return self._cards[name]
 
     def cards(self, names: Iterable[str]) -> tuple[Card, ...]:
@@ -262,7 +243,7 @@ class Edition:
     def campaign_card(self, name: str) -> CampaignCard:
         """Return the card of a campaign; it does not depend on the day of the build."""
         if name not in self._campaign_cards:
-            self._campaign_cards[name] = self._campaign_card(self.campaigns[name])
+            self._campaign_cards[name] = self._campaign_card(self.library.campaigns[name])
         return self._campaign_cards[name]
 
     def _campaign_card(self, campaign: Campaign) -> CampaignCard:
@@ -275,7 +256,7 @@ class Edition:
             launched_by=tuple(self.unit_ref(unit) for unit in campaign.launched_by),
             moments=tuple(self.moment(moment) for moment in campaign.moments),
             status=self.status(campaign),
-            awards=len(self.awards_by_campaign.get(campaign.slug, ())),
+            awards=len(self.library.rewarded.get(campaign.slug, ())),
         )
 
     def campaign_as_of(self, campaign: Campaign, today: date) -> CampaignCard:
@@ -301,7 +282,7 @@ class Edition:
 
     def award(self, award: Award) -> AwardLine:
         """Return a line of the register with its links."""
-        article = self.articles[award.article]
+        article = self.library.articles[award.article]
         label = self.proper(award.recipient)
         if award.collective:
             unit = award.unit or Name(text=award.recipient)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from ..model import Status
 from ..settings import Settings
 from ..views import Alternate, Frame, Ref, Switch
 from .edition import Edition
@@ -39,7 +38,7 @@ def first_frame(settings: Settings, edition: Edition, theme: Theme) -> Frame:
     lang = edition.lang
     standing = tuple(
         Ref(f"pages/{page.slug}.html", edition.title(page), page.slug)
-        for page in edition.site.pages
+        for page in edition.library.standing
     )
     return Frame(
         lang=lang,
@@ -59,7 +58,7 @@ def first_frame(settings: Settings, edition: Edition, theme: Theme) -> Frame:
         feed="feeds/all.atom.xml",
         style=theme.style,
         script=theme.script,
-        samples=any(article.status is Status.SAMPLE for article in edition.site.articles),
+        samples=edition.library.samples,
         preview=settings.preview,
     )
 

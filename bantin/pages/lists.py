@@ -1,12 +1,12 @@
 """Pages that list: the front page, the archive, campaigns, records, the register, relations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from .. import dates
 from ..campaigns import CampaignStatus, last_day, status
-from ..model import Article, Campaign, Record
+from ..model import Article, Campaign, Record, Site
 from ..text import initial_letter, person_key, sort_key
 from ..views import (
     ArchivesView,
@@ -33,12 +33,13 @@ from .overview import overview
 
 _SECONDS, _NEWS, _AWARDS, _PHOTOS, _SLICE = 3, 9, 6, 6, 6
 _RUNNING_ON_HOME = 4
+_IN_THE_INDEX = 6
 _RECENT = timedelta(days=730)
 
 
-def home_view(edition: Edition, today: date) -> HomeView:
+def home_view(edition: Edition, site: Site, today: date) -> HomeView:
     """Return the front page as of ``today``: the lead is the newest article with a photo."""
-    newest = edition.site.articles[: 1 + _SECONDS + _NEWS]
+    newest = site.articles[: 1 + _SECONDS + _NEWS]
     lead = next((a for a in newest[:3] if edition.card(a.slug).photo), None)
     if lead is None and newest:
         lead = newest[0]
@@ -50,11 +51,11 @@ def home_view(edition: Edition, today: date) -> HomeView:
         lead=edition.card(lead.slug) if lead else None,
         seconds=edition.cards(a.slug for a in rest[:_SECONDS]),
         news=edition.cards(a.slug for a in rest[_SECONDS:]),
-        running=running(edition, today)[:_RUNNING_ON_HOME],
+        running=running(edition, site, today)[:_RUNNING_ON_HOME],
         as_of=edition.day(today),
-        awards=edition.awards(edition.site.awards[:_AWARDS]),
-        photos=_photos(edition, edition.site.articles),
-        overview=overview(edition, _recent(edition.site.campaigns), today),
+        awards=edition.awards(site.awards[:_AWARDS]),
+        photos=_photos(edition, site.articles),
+        overview=overview(edition, _recent(site.campaigns), today),
     )
 
 
@@ -82,19 +83,19 @@ def _recent(campaigns: tuple[Campaign, ...]) -> tuple[Campaign, ...]:
     )[:_SLICE]
 
 
-def running(edition: Edition, today: date) -> tuple[CampaignCard, ...]:
+def running(edition: Edition, site: Site, today: date) -> tuple[CampaignCard, ...]:
     """Return the campaigns that run ``today``, the one that ends first at the top."""
-    now = [c for c in edition.site.campaigns if status(c, today) is CampaignStatus.RUNNING]
+    now = [c for c in site.campaigns if status(c, today) is CampaignStatus.RUNNING]
     now.sort(key=lambda c: (c.period.end or date.max if c.period else date.max, c.slug))
     return tuple(edition.campaign_as_of(campaign, today) for campaign in now)
 
 
-def campaigns_view(edition: Edition, today: date) -> CampaignsView:
+def campaigns_view(edition: Edition, site: Site, today: date) -> CampaignsView:
     """Return all campaigns: running, to come, and the others by the year of their last day."""
-    running_now = running(edition, today)
-    upcoming = [c for c in edition.site.campaigns if status(c, today) is CampaignStatus.UPCOMING]
+    running_now = running(edition, site, today)
+    upcoming = [c for c in site.campaigns if status(c, today) is CampaignStatus.UPCOMING]
     apart = {card.slug for card in running_now} | {c.slug for c in upcoming}
-    others = [c for c in edition.site.campaigns if c.slug not in apart]
+    others = [c for c in site.campaigns if c.slug not in apart]
     return CampaignsView(
         running_now,
         tuple(edition.campaign_as_of(c, today) for c in upcoming),
@@ -103,12 +104,12 @@ def campaigns_view(edition: Edition, today: date) -> CampaignsView:
     )
 
 
-def timeline_view(edition: Edition, today: date) -> TimelineView:
+def timeline_view(edition: Edition, site: Site, today: date) -> TimelineView:
     """Return the timeline: a drawing, and the list that carries everything, by year."""
     return TimelineView(
-        overview(edition, edition.site.campaigns, today),
-        _by_year(edition, edition.site.campaigns),
-        len(edition.site.campaigns),
+        overview(edition, site.campaigns, today),
+        _by_year(edition, site.campaigns),
+        len(site.campaigns),
         edition.day(today),
     )
 
@@ -128,10 +129,10 @@ def _by_year(edition: Edition, campaigns: Iterable[Campaign]) -> tuple[Group, ..
     )
 
 
-def years(edition: Edition) -> tuple[YearRef, ...]:
+def years(edition: Edition, site: Site) -> tuple[YearRef, ...]:
     """Return the years of the archive, the latest first, with their months."""
     found = []
-    for number, in_year in groupby(edition.site.articles, lambda a: a.published.year):
+    for number, in_year in groupby(site.articles, lambda a: a.published.year):
         articles = list(in_year)
         months = tuple(
             (f"m{month}", dates.month(number, month, edition.lang), len(list(in_month)))
@@ -141,15 +142,15 @@ def years(edition: Edition) -> tuple[YearRef, ...]:
     return tuple(found)
 
 
-def archives_view(edition: Edition) -> ArchivesView:
+def archives_view(edition: Edition, site: Site) -> ArchivesView:
     """Return the years of the archive and the newest articles."""
-    latest = edition.cards(article.slug for article in edition.site.articles[:10])
-    return ArchivesView(years(edition), len(edition.site.articles), latest)
+    latest = edition.cards(article.slug for article in site.articles[:10])
+    return ArchivesView(years(edition, site), len(site.articles), latest)
 
 
-def year_view(edition: Edition, number: int, known: tuple[int, ...]) -> YearView:
+def year_view(edition: Edition, site: Site, number: int, known: tuple[int, ...]) -> YearView:
     """Return one year of the archive by months, the latest first."""
-    articles = [a for a in edition.site.articles if a.published.year == number]
+    articles = [a for a in site.articles if a.published.year == number]
     months = tuple(
         Group(
             key=f"m{month}",
@@ -205,7 +206,7 @@ def _entry(edition: Edition, record: Record) -> RecordEntry:
     )
 
 
-def record_view(edition: Edition, record: Record) -> RecordView:
+def record_view(edition: Edition, site: Site, record: Record) -> RecordView:
     """Return the record of one person, unit, topic or occasion."""
     return RecordView(
         kind=record.kind,
@@ -216,13 +217,13 @@ def record_view(edition: Edition, record: Record) -> RecordView:
         unit=edition.unit_ref(record.unit) if record.unit else None,
         cards=edition.cards(record.articles),
         campaigns=tuple(edition.campaign_card(name) for name in record.campaigns),
-        awards=edition.awards(edition.site.awards[place] for place in record.awards),
+        awards=edition.awards(site.awards[place] for place in record.awards),
     )
 
 
-def awards_view(edition: Edition) -> AwardsView:
+def awards_view(edition: Edition, site: Site) -> AwardsView:
     """Return the register of awards by year, the latest first."""
-    awards = edition.site.awards
+    awards = site.awards
     return AwardsView(
         tuple(
             (year, edition.awards(found)) for year, found in groupby(awards, lambda a: a.day.year)
@@ -232,13 +233,13 @@ def awards_view(edition: Edition) -> AwardsView:
     )
 
 
-def related_index_view(edition: Edition) -> RelatedIndexView:
-    """Return the web of relations: what two articles or more share, and which they are."""
-    site = edition.site
+def related_index_view(edition: Edition, site: Site) -> RelatedIndexView:
+    """Return the web of relations: what two articles or more share, and the newest of them."""
+    places = {article.slug: place for place, article in enumerate(site.articles)}
     campaigns = tuple(
-        WebEntry(edition.campaign_ref(campaign.slug), len(names), edition.cards(names))
+        _web_entry(edition, edition.campaign_ref(campaign.slug), names)
         for campaign in site.campaigns
-        if (names := tuple(dict.fromkeys(moment.article for moment in campaign.moments)))
+        if (names := sorted({m.article for m in campaign.moments}, key=places.__getitem__))
     )
     groups = [("campaign", campaigns)]
     for kind, key, records in (
@@ -248,7 +249,7 @@ def related_index_view(edition: Edition) -> RelatedIndexView:
         ("topic", "topics", site.topics),
     ):
         entries = tuple(
-            WebEntry(edition.ref(record), len(record.articles), edition.cards(record.articles))
+            _web_entry(edition, edition.ref(record), record.articles)
             for record in sorted_records(edition, key, records)
             if len(record.articles) > 1
         )
@@ -256,6 +257,12 @@ def related_index_view(edition: Edition) -> RelatedIndexView:
     return RelatedIndexView(tuple(groups), len(site.articles))
 
 
-def missing_view(edition: Edition) -> MissingView:
+def _web_entry(edition: Edition, ref: Ref, articles: Sequence[str]) -> WebEntry:
+    # The page of the thing itself lists all; an index that did so too would grow without end.
+    shown = edition.cards(articles[:_IN_THE_INDEX])
+    return WebEntry(ref, len(articles), shown, len(articles) - len(shown))
+
+
+def missing_view(edition: Edition, site: Site) -> MissingView:
     """Return the newest articles, for a reader whose address leads nowhere."""
-    return MissingView(edition.cards(article.slug for article in edition.site.articles[:5]))
+    return MissingView(edition.cards(article.slug for article in site.articles[:5]))

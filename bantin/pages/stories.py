@@ -16,6 +16,7 @@ from ..views import (
     ReasonView,
     RelatedCard,
     StandingView,
+    Words,
 )
 from .edition import Edition
 
@@ -44,10 +45,11 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
             edition.record_ref("topics", slug(topic.text), edition.label(topic))
             for topic in article.topics
         ),
-        body=() if fact_card else edition.prose(text),
+        body=(),
+        words=Words() if fact_card else edition.words(text),
         photos=edition.photos(text),
         campaigns=tuple(_box(edition, article, name) for name in campaigns),
-        awards=edition.awards(edition.awards_by_article.get(article.slug, ())),
+        awards=edition.awards(edition.library.awards.get(article.slug, ())),
         corrections=tuple(
             CorrectionView(edition.day(item.day), Label(item.text, foreign))
             for item in text.corrections or article.text.corrections
@@ -96,7 +98,7 @@ def _related(edition: Edition, article: Article) -> tuple[RelatedCard, ...]:
             tuple(_reason(edition, reason) for reason in kin.reasons),
             " ".join(_token(reason) for reason in kin.reasons),
         )
-        for kin in edition.related.get(article.slug, ())
+        for kin in edition.library.related.get(article.slug, ())
     )
 
 
@@ -109,12 +111,15 @@ def _reason(edition: Edition, reason: Reason) -> ReasonView:
         return ReasonView(reason.kind, None)
     if reason.kind == "campaign":
         return ReasonView(reason.kind, edition.campaign_ref(reason.slug))
-    record = edition.records.get((_RECORD_KINDS[reason.kind], reason.slug))
-    return ReasonView(reason.kind, edition.ref(record) if record else None)
+    kind = _RECORD_KINDS[reason.kind]
+    name = edition.library.records.get((kind, reason.slug))
+    return ReasonView(reason.kind, edition.named_ref(kind, reason.slug, name) if name else None)
 
 
 def _neighbours(edition: Edition, article: Article, name: str) -> Neighbours | None:
-    slugs = list(dict.fromkeys(moment.article for moment in edition.campaigns[name].moments))
+    slugs = list(
+        dict.fromkeys(moment.article for moment in edition.library.campaigns[name].moments)
+    )
     if len(slugs) < 2:
         return None
     place = slugs.index(article.slug)
@@ -128,14 +133,15 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     text = edition.text(campaign)
     return CampaignView(
         card=edition.campaign_card(campaign.slug),
-        body=edition.prose(text),
+        body=(),
+        words=edition.words(text),
         body_lang=edition.foreign(text.lang),
         phases=tuple(
             (str(relation), tuple(edition.moment(moment) for moment in moments))
             for relation in Relation
             if (moments := [m for m in campaign.moments if m.relation is relation])
         ),
-        awards=edition.awards(edition.awards_by_campaign.get(campaign.slug, ())),
+        awards=edition.awards(edition.library.rewarded.get(campaign.slug, ())),
         photos=_photos(edition, campaign.moments),
         untranslated=text.lang != edition.lang,
     )
@@ -143,7 +149,7 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
 
 def _photos(edition: Edition, moments: tuple[Moment, ...]) -> tuple[tuple[PhotoView, str], ...]:
     names = dict.fromkeys(moment.article for moment in moments)
-    articles = [edition.articles[name] for name in names]
+    articles = [edition.library.articles[name] for name in names]
     return tuple(
         (photo, f"articles/{article.slug}.html")
         for article in articles
@@ -155,5 +161,9 @@ def standing_view(edition: Edition, page: StandingPage) -> StandingView:
     """Return what a standing page shows, in the first language where it is not translated."""
     text = edition.text(page)
     return StandingView(
-        edition.title(page), edition.prose(text), edition.foreign(text.lang), edition.status(page)
+        edition.title(page),
+        (),
+        edition.foreign(text.lang),
+        edition.status(page),
+        edition.words(text),
     )

@@ -1,5 +1,6 @@
 """Photos that texts show → pictures ready for readers, and the files behind them."""
 
 from .develop import Developed, Wanted, develop
+from .offers import Shown, offers
 
-__all__ = ["Developed", "Wanted", "develop"]
+__all__ = ["Developed", "Shown", "Wanted", "develop", "offers"]

@@ -15,14 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import N_, OutsideError
+from .originals import State
 from .recipe import Recipe, Shape, shapes
+
+_ANIMATED, _NOTED = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A photo in the cache; ``digest`` stands for the original's bytes and the recipe.
 
-    ``lengths`` are those of its files in bytes, in the order of ``shapes``.
+    ``lengths`` are those of its files in bytes, in the order of ``shapes``. One that
+    ``has_notes`` tells inside what it shows or who took it.
     """
 
     digest: str
@@ -30,6 +34,7 @@ class Kept:
     height: int
     colour: str
     is_animated: bool
+    has_notes: bool
     lengths: tuple[int, ...]
 
     @property
@@ -42,8 +47,7 @@ class Kept:
 class Seen:
     """An original as it lay on the disk when it was read, and what was made of it."""
 
-    length: int
-    mtime_ns: int
+    state: State
     kept: Kept
 
 
@@ -61,7 +65,6 @@ class PhotoCache:
     def __init__(self, folder: Path, recipe: Recipe) -> None:
         self.recipe = recipe
         self._folder = str(folder)
-        self._folders: dict[str, dict[str, Path]] = {}
         self._key = recipe.key.encode()
         self._listing = f"{folder}/{hashlib.sha256(self._key).hexdigest()[:10]}.json"
 
@@ -70,28 +73,14 @@ class PhotoCache:
         source = hashlib.sha256(original).digest()
         return hashlib.sha256(source + self._key).hexdigest()[:32]
 
-    def places(self, kept: Kept) -> list[str]:
-        """Return the paths of its renditions, in the order of ``shapes``."""
-        stem = self._stem(kept.digest)
-        return [stem + shape.ending for shape in kept.shapes]
-
-    def files(self, kept: Kept) -> list[Path]:
-        """Return the same paths as values, for a cache to which nothing will be added."""
-        # Reading a path from a folder costs a quarter of what making it from a string does,
-        # and a large site has many.
-        folder = kept.digest[:2]
-        if folder not in self._folders:
-            paths = Path(self._folder, folder).iterdir()
-            self._folders[folder] = {path.name: path for path in paths}
-        listed = self._folders[folder]
-        return [listed[kept.digest + shape.ending] for shape in kept.shapes]
-
     def is_complete(self, kept: Kept) -> bool:
         """Return whether all renditions are there with the length they were written with."""
+        stem = self._stem(kept.digest)
         try:
-            return tuple(os.stat(place).st_size for place in self.places(kept)) == kept.lengths
+            lengths = tuple(os.stat(stem + shape.ending).st_size for shape in kept.shapes)
         except OSError:
             return False
+        return lengths == kept.lengths
 
     def find(self, digest: str) -> Kept | None:
         """Return the photo that was made from these bytes, or None where it has to be made."""
@@ -104,8 +93,9 @@ class PhotoCache:
 
     def keep(self, kept: Kept, renditions: Sequence[bytes]) -> None:
         """Write all renditions of a photo and its record. Raises ``OutsideError``."""
-        for place, data in zip(self.places(kept), renditions, strict=True):
-            _put(place, data)
+        stem = self._stem(kept.digest)
+        for shape, data in zip(kept.shapes, renditions, strict=True):
+            _put(stem + shape.ending, data)
         _put(self._record(kept.digest), _json(_row(kept)))
 
     def listing(self) -> Listing:
@@ -119,11 +109,12 @@ class PhotoCache:
 
     def save(self, listing: Listing) -> None:
         """Write what is known of the originals. Raises ``OutsideError``."""
-        photos = {
-            source: (seen.length, seen.mtime_ns, *_row(seen.kept))
-            for source, seen in listing.seen.items()
-        }
+        photos = {source: (*seen.state, *_row(seen.kept)) for source, seen in listing.seen.items()}
         _put(self._listing, _json({"time": listing.time_ns, "photos": photos}))
+
+    def shelves(self) -> "Shelves":
+        """Return the paths of what is in the cache now."""
+        return Shelves(self._folder)
 
     def _record(self, digest: str) -> str:
         return f"{self._folder}/records/{digest}.json"
@@ -132,18 +123,59 @@ class PhotoCache:
         return f"{self._folder}/{digest[:2]}/{digest}"
 
 
+class Shelves:
+    """Renditions as paths: each folder is listed once, when the first photo of it is asked for."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._folders: dict[str, dict[str, Path]] = {}
+
+    def files(self, kept: Kept) -> list[Path] | None:
+        """Return the renditions in the order of ``shapes``, or None where one is missing.
+
+        Their lengths are not looked at: that alone would take as long as all the rest of a
+        check where nothing has changed, and what has its name was on the disk before.
+        """
+        digest = kept.digest
+        listed = self._folders.get(digest[:2])
+        if listed is None:
+            listed = self._folders[digest[:2]] = self._listed(digest[:2])
+        try:
+            return [listed[digest + shape.ending] for shape in kept.shapes]
+        except KeyError:
+            return None
+
+    def _listed(self, folder: str) -> dict[str, Path]:
+        # Reading a path from a folder costs a quarter of what making it from a string does,
+        # and a large site has many.
+        try:
+            return {path.name: path for path in Path(self._folder, folder).iterdir()}
+        except OSError:
+            return {}
+
+    def vanished(self) -> OutsideError:
+        """Return what to say where a photo is gone that has just been put here."""
+        return OutsideError(
+            N_("a photo vanished from the cache “{folder}” while the site was built"),
+            N_("Let only one program work in that folder, and build again"),
+            folder=self._folder,
+        )
+
+
 def _row(kept: Kept) -> tuple[object, ...]:
-    return kept.digest, kept.width, kept.height, kept.colour, kept.is_animated, *kept.lengths
+    said = _ANIMATED * kept.is_animated + _NOTED * kept.has_notes
+    return kept.digest, kept.width, kept.height, kept.colour, said, *kept.lengths
 
 
 def _kept(row: Any) -> Kept:
-    digest, width, height, colour, is_animated, *lengths = row
-    return Kept(digest, width, height, colour, is_animated, tuple(lengths))
+    digest, width, height, colour, said, *lengths = row
+    animated, noted = bool(said & _ANIMATED), bool(said & _NOTED)
+    return Kept(digest, width, height, colour, animated, noted, tuple(lengths))
 
 
 def _seen(row: Any) -> Seen:
-    length, mtime_ns, *kept = row
-    return Seen(length, mtime_ns, _kept(kept))
+    length, mtime, ctime, number, *kept = row
+    return Seen((length, mtime, ctime, number), _kept(kept))
 
 
 def _json(value: object) -> bytes:
@@ -155,7 +187,7 @@ def _read(path: str) -> Any:
     try:
         with open(path, "rb") as file:
             return json.loads(file.read())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 
@@ -166,6 +198,8 @@ def _put(path: str, data: bytes) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(aside, "xb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # a power cut must not leave a name without its content
         os.replace(aside, path)
     except OSError as error:
         _drop(aside)

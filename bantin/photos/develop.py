@@ -1,30 +1,22 @@
 """Photos that texts show → pictures ready for readers, and the files behind them."""
 
 import os
-import stat
 import time
-import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from threading import Lock
 
 from ..faults import fault
 from ..model import Picture, Rendition
 from ..problems import N_, Problem, Severity
 from ..text import slug
-from . import refusals as refusals
-from .cache import Kept, Listing, PhotoCache, Seen
-from .recipe import FULL, QUICK
+from .cache import Kept, Listing, PhotoCache, Seen, Shelves
+from .make import make
+from .originals import Originals, State, is_settled
+from .recipe import FULL, QUICK, Shape, webps_and_jpegs
 from .refusals import Refused
 
-# FAT keeps times to two seconds: what was touched later than that may have been touched twice.
-_COARSEST_CLOCK_NS = 2_000_000_000
-_LONGEST_FILE = 256_000_000
-_MOST_WORKERS = 8
 _NARROW = 600
 _STEM_LENGTH = 60
 
@@ -40,11 +32,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Developed:
-    """Pictures by source; their files, each with its address and where it lies; problems."""
+    """Pictures by source; their files, each with its address and where it lies; problems.
+
+    ``noted`` are the sources of the photos that tell inside what they show or who took them.
+    """
 
     pictures: tuple[Picture, ...]
     files: tuple[tuple[str, Path], ...]
     problems: tuple[Problem, ...]
+    noted: frozenset[str] = frozenset()
 
 
 def develop(
@@ -54,206 +50,171 @@ def develop(
 
     What was made before is taken from ``cache``. A photo that cannot be shown gives one
     Problem, at the first place that wants it, and no picture. ``quick`` saves a third of the
-    time for somewhat larger files.
+    time for somewhat larger files, where a photo has not been made the other way before.
 
     Raises ``OutsideError`` where the cache cannot be written.
     """
-    store = PhotoCache(cache / "photos", QUICK if quick else FULL)
+    recipes = (QUICK, FULL) if quick else (FULL,)
+    caches = tuple(PhotoCache(cache / "photos", recipe) for recipe in recipes)
     places: dict[str, Wanted] = {}
     for one in wanted:
         places.setdefault(one.source, one)
-    taken = _take(sorted(places), os.path.realpath(content), store)
-    problems = [p for source, result in taken.items() for p in _problems(places[source], result)]
+    taken = _take(sorted(places), Originals(os.path.realpath(content)), caches)
+    problems: list[Problem] = []
     pictures: list[Picture] = []
-    files: dict[str, Path] = {}
+    files: list[tuple[str, Path]] = []
     names: dict[str, str] = {}
+    filed: set[str] = set()
+    noted: list[str] = []
     for source, result in taken.items():
-        if isinstance(result, Seen):
-            kept = result.kept
-            name = _name(source, kept.digest, names)
-            urls = [name + shape.ending for shape in kept.shapes]
-            pictures.append(_picture(source, kept, urls))
-            files.update(zip(urls, store.files(kept), strict=True))
-    return Developed(pictures=tuple(pictures), files=tuple(files.items()), problems=tuple(problems))
-
-
-def _take(sources: list[str], root: str, store: PhotoCache) -> dict[str, Seen | Refused]:
-    """Return what became of each source, in the order given."""
-    known = store.listing()
-    begun = time.time_ns()  # before any photo is read: whatever changes from now on is newer
-    plain: dict[str, bool] = {"": True}
-    taken: dict[str, Seen | Refused] = {}
-    unknown: dict[str, str] = {}
-    for source in sources:
-        try:
-            path, found = _locate(root, source, plain)
-        except Refused as refused:
-            taken[source] = refused
+        if isinstance(result, Refused):
+            problems.append(_refusal(places[source], result))
             continue
-        seen = known.seen.get(source)
-        if seen and _is_unchanged(seen, found, known.time_ns) and store.is_complete(seen.kept):
-            taken[source] = seen
-        else:
-            unknown[source] = path
-    taken.update(zip(unknown, _make(unknown.values(), store), strict=True))
-    seen_now = {source: taken[source] for source in sources}
-    listing = {source: seen for source, seen in seen_now.items() if isinstance(seen, Seen)}
-    if unknown or listing != known.seen:
-        store.save(Listing(begun, listing))
-    return seen_now
-
-
-def _locate(root: str, source: str, plain: dict[str, bool]) -> tuple[str, os.stat_result]:
-    """Return the path and the state of a photo. Raises ``Refused`` for one outside ``root``.
-
-    ``plain`` remembers which folders are folders, and no links to elsewhere.
-    """
-    path = f"{root}/{source}"
-    folder, _, name = source.rpartition("/")
-    try:
-        found = os.lstat(path) if _is_plain(root, folder, plain) and name != ".." else None
-        if found is None or stat.S_ISLNK(found.st_mode):
-            path = os.path.realpath(path)
-            if not path.startswith(root.rstrip(os.sep) + os.sep):
-                raise refusals.outside()
-            found = os.stat(path)
-    except FileNotFoundError as error:
-        raise refusals.missing() from error
-    except (OSError, ValueError) as error:
-        raise refusals.unreadable() from error
-    if not stat.S_ISREG(found.st_mode):
-        raise refusals.unreadable()
-    return path, found
-
-
-def _is_plain(root: str, folder: str, plain: dict[str, bool]) -> bool:
-    if folder not in plain:
-        above, _, name = folder.rpartition("/")
-        linked = name in (".", "..") or "\\" in name or os.path.islink(f"{root}/{folder}")
-        plain[folder] = not linked and _is_plain(root, above, plain)
-    return plain[folder]
-
-
-def _is_unchanged(seen: Seen, found: os.stat_result, known_at: int) -> bool:
-    return (
-        found.st_size == seen.length
-        and found.st_mtime_ns == seen.mtime_ns
-        and found.st_mtime_ns < known_at - _COARSEST_CLOCK_NS
+        kept = result.seen.kept
+        name = _name(source, kept.digest, names)
+        picture = _picture(source, kept, name)
+        pictures.append(picture)
+        if kept.has_notes:
+            noted.append(source)
+        if name not in filed:  # the same photo in two articles is one
+            filed.add(name)
+            urls = [made.url for made in (*picture.webp, *picture.jpeg)]
+            files.extend(zip(urls, result.files, strict=True))
+        if kept.width < _NARROW or kept.is_animated:
+            problems += _remarks(places[source], kept)
+    return Developed(
+        pictures=tuple(pictures),
+        files=tuple(files),
+        problems=tuple(problems),
+        noted=frozenset(noted),
     )
 
 
-def _make(paths: Iterable[str], store: PhotoCache) -> list[Seen | Refused]:
-    """Return what becomes of each photo; several are made at a time."""
-    paths = list(paths)
-    if not paths:
-        return []
-    workers = min(len(paths), _cores(), _MOST_WORKERS)
-    pool = ThreadPoolExecutor(workers)
-    # Pillow warns on the console of what it forgives; a writer can do nothing about it.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A photo that is in the cache, and its files there."""
+
+    seen: Seen
+    files: list[Path]
+
+
+def _take(
+    sources: list[str], originals: Originals, caches: tuple[PhotoCache, ...]
+) -> dict[str, _Taken | Refused]:
+    """Return what became of each source, in the order given."""
+    # The better recipe is asked first; what is made now is noted in the list of the other.
+    known = [cache.listing() for cache in reversed(caches)]
+    begun = time.time_ns()  # before any photo is read: whatever changes from now on is newer
+    shelves = caches[0].shelves()
+    taken: dict[str, _Taken | Refused] = {}
+    unknown: dict[str, str] = {}
+    for source in sources:
         try:
-            return list(pool.map(partial(_made_or_refused, store=store, alone=Lock()), paths))
-        finally:
-            pool.shutdown(cancel_futures=True)
+            path, state = originals.locate(source)
+        except Refused as refused:
+            taken[source] = refused
+            continue
+        if old := _remembered(source, state, known, shelves):
+            taken[source] = old
+        else:
+            unknown[source] = path
+    if unknown:
+        taken |= _make(unknown, caches)
+        taken = {source: taken[source] for source in sources}
+    listing = {source: one.seen for source, one in taken.items() if isinstance(one, _Taken)}
+    if unknown or listing.keys() != known[-1].seen.keys():
+        caches[0].save(Listing(begun, listing))
+    return taken
 
 
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _remembered(
+    source: str, state: State, known: Sequence[Listing], shelves: Shelves
+) -> _Taken | None:
+    """Return what was made of an original that has not changed since, and is all there."""
+    for listing in known:
+        seen = listing.seen.get(source)
+        if seen and seen.state == state and is_settled(state, listing.time_ns):
+            files = shelves.files(seen.kept)
+            if files is not None:
+                return _Taken(seen, files)
+    return None
 
 
-def _made_or_refused(path: str, store: PhotoCache, alone: Lock) -> Seen | Refused:
-    try:
-        return _made(path, store, alone)
-    except Refused as refused:
-        return refused
-
-
-def _made(path: str, store: PhotoCache, alone: Lock) -> Seen:
-    data, found = _read(path)
-    digest = store.digest(data)
-    kept = store.find(digest)
-    if kept is None:
-        kept = _printed(digest, data, store, alone)
-    return Seen(found.st_size, found.st_mtime_ns, kept)
-
-
-def _read(path: str) -> tuple[bytes, os.stat_result]:
-    try:
-        with open(path, "rb") as file:
-            found = os.fstat(file.fileno())
-            if found.st_size > _LONGEST_FILE:
-                raise refusals.too_long(found.st_size)
-            return file.read(_LONGEST_FILE), found
-    except FileNotFoundError as error:
-        raise refusals.missing() from error
-    except OSError as error:
-        raise refusals.unreadable() from error
-
-
-def _printed(digest: str, data: bytes, store: PhotoCache, alone: Lock) -> Kept:
-    # Pillow is loaded only by a build that has a photo to make.
-    from .darkroom import prints
-    from .negatives import negative
-
-    photo = negative(data)
-    with alone if photo.is_heavy else nullcontext():
-        made = prints(photo, store.recipe)
-    lengths = tuple(len(data) for data in made.renditions)
-    kept = Kept(digest, made.width, made.height, made.colour, made.is_animated, lengths)
-    store.keep(kept, made.renditions)
-    return kept
+def _make(paths: Mapping[str, str], caches: tuple[PhotoCache, ...]) -> dict[str, _Taken | Refused]:
+    """Return what becomes of the originals at ``paths``, by source."""
+    made = make(list(paths.values()), caches)
+    shelves = caches[0].shelves()
+    taken: dict[str, _Taken | Refused] = {}
+    for source, result in zip(paths, made, strict=True):
+        if isinstance(result, Seen):
+            files = shelves.files(result.kept)
+            if files is None:
+                raise shelves.vanished()
+            taken[source] = _Taken(result, files)
+        else:
+            taken[source] = result
+    return taken
 
 
 def _name(source: str, digest: str, names: dict[str, str]) -> str:
     """Return the address of a photo's files, but for their width; ``names`` are those in use."""
-    file = source.rpartition("/")[2]
-    stem = slug(file.rpartition(".")[0] or file)[:_STEM_LENGTH].strip("-") or "photo"
+    stem = _stem(source.rpartition("/")[2])
     name = f"photos/{stem}-{digest[:10]}"
     if names.setdefault(name, digest) != digest:  # once in a hundred thousand photos called 1.jpg
         return f"photos/{stem}-{digest}"
     return name
 
 
-def _picture(source: str, kept: Kept, urls: Sequence[str]) -> Picture:
-    sets: dict[str, list[Rendition]] = {"webp": [], "jpg": []}
-    for shape, url in zip(kept.shapes, urls, strict=True):
-        sets[shape.suffix].append(Rendition(url=url, width=shape.width, height=shape.height))
+@lru_cache(maxsize=4096)
+def _stem(file: str) -> str:
+    return slug(file.rpartition(".")[0] or file)[:_STEM_LENGTH].strip("-") or "photo"
+
+
+def _picture(source: str, kept: Kept, name: str) -> Picture:
+    webps, jpegs = webps_and_jpegs((kept.width, kept.height))
     return Picture(
         source=source,
         width=kept.width,
         height=kept.height,
         colour=kept.colour,
-        webp=tuple(sets["webp"]),
-        jpeg=tuple(sets["jpg"]),
+        webp=_renditions(name, webps),
+        jpeg=_renditions(name, jpegs),
     )
 
 
-def _problems(place: Wanted, result: Seen | Refused) -> Iterator[Problem]:
+def _renditions(name: str, shapes: tuple[Shape, ...]) -> tuple[Rendition, ...]:
+    return tuple(
+        [
+            Rendition(url=name + shape.ending, width=shape.width, height=shape.height)
+            for shape in shapes
+        ]
+    )
+
+
+def _refusal(place: Wanted, refused: Refused) -> Problem:
+    return Problem(
+        code=refused.code,
+        path=place.path,
+        line=place.line,
+        message=refused.message,
+        remedy=refused.remedy,
+        values=(("photo", place.source.rpartition("/")[2]), *refused.values),
+    )
+
+
+def _remarks(place: Wanted, kept: Kept) -> Iterator[Problem]:
     photo = place.source.rpartition("/")[2]
-    if isinstance(result, Refused):
-        yield Problem(
-            code=result.code,
-            path=place.path,
-            line=place.line,
-            message=result.message,
-            remedy=result.remedy,
-            values=(("photo", photo), *sorted(result.values.items())),
-        )
-        return
     told = partial(fault, path=place.path, line=place.line, photo=photo)
-    if result.kept.width < _NARROW:
+    if kept.width < _NARROW:
         yield told(
             "photo-small",
             N_("the photo “{photo}” is small ({width} × {height} pixels)"),
             N_("Use one that is 1200 pixels wide or more"),
             severity=Severity.WARNING,
-            width=str(result.kept.width),
-            height=str(result.kept.height),
+            width=str(kept.width),
+            height=str(kept.height),
         )
-    if result.kept.is_animated:
+    if kept.is_animated:
         yield told(
             "photo-animated",
             N_("the photo “{photo}” moves; only its first picture is shown"),

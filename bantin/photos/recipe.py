@@ -76,3 +76,11 @@ def shapes(size: tuple[int, int]) -> tuple[Shape, ...]:
         for suffix, widths in (("webp", _WEBP_WIDTHS), ("jpg", _JPEG_WIDTHS))
         for fitted in sorted({fit(size, width) for width in widths})
     )
+
+
+@lru_cache(maxsize=4096)
+def webps_and_jpegs(size: tuple[int, int]) -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
+    """Return the same renditions, the WebPs and the JPEGs for themselves."""
+    made = shapes(size)
+    webps = tuple(shape for shape in made if shape.suffix == "webp")
+    return webps, made[len(webps) :]

@@ -15,8 +15,10 @@ class Refused(Exception):  # noqa: N818 - a finding about a file, not a fault of
     to whoever knows what the writer calls the file.
     """
 
-    def __init__(self, code: str, message: str, remedy: str, **values: str) -> None:
-        super().__init__(code)
+    def __init__(
+        self, code: str, message: str, remedy: str, values: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        super().__init__(code, message, remedy, values)  # as pickle needs them to send it home
         self.code, self.message, self.remedy, self.values = code, message, remedy, values
 
 
@@ -47,9 +49,28 @@ def unreadable() -> Refused:
     )
 
 
+def twins(twin: str) -> Refused:
+    """Another file of the folder has the same name, but for how its letters are written."""
+    return Refused(
+        "photo-twins",
+        N_("the photos “{photo}” and “{twin}” have one name for many computers"),
+        N_("Give one of them another name, in the folder and in the text"),
+        (("twin", twin),),
+    )
+
+
 def damaged() -> Refused:
     """The picture cannot be read to its end."""
     return Refused("photo-damaged", N_("the photo “{photo}” is damaged"), _COPY_AGAIN)
+
+
+def too_slow() -> Refused:
+    """The picture could not be read in the time that is enough for any other."""
+    return Refused(
+        "photo-damaged",
+        N_("the photo “{photo}” takes too long to be read"),
+        _SAVE_AS_JPEG,
+    )
 
 
 def too_long(length: int) -> Refused:
@@ -181,8 +202,8 @@ def unknown() -> Refused:
 
 
 def _no_picture(message: str, remedy: str, **values: str) -> Refused:
-    return Refused("photo-not-a-picture", message, remedy, **values)
+    return Refused("photo-not-a-picture", message, remedy, tuple(values.items()))
 
 
 def _too_large(message: str, **values: str) -> Refused:
-    return Refused("photo-too-large", message, _SAVE_SMALLER, **values)
+    return Refused("photo-too-large", message, _SAVE_SMALLER, tuple(values.items()))

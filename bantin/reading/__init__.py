@@ -1,7 +1,52 @@
-"""The content folder → articles, campaigns, pages and names, and all that is wrong with them."""
+"""The content folder → articles, campaigns, pages and names, and all that is wrong with them.
 
-from .articles import Reading, read
-from .checks import check
-from .facts import item_slug
+What is behind this door takes a while to load, and a build that finds nothing changed needs
+none of it: each name is fetched when it is asked for.
+"""
 
-__all__ = ["Reading", "check", "item_slug", "read"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .checks import Index, check, check_all, check_items, index
+    from .facts import item_slug
+    from .items import Outcome
+    from .packs import Lectern
+    from .rows import Row, Survey, survey, survey_again
+    from .whole import Outcomes, Reading, joined, outcome_of, outcomes, read
+
+__all__ = [
+    "Index",
+    "Lectern",
+    "Outcome",
+    "Outcomes",
+    "Reading",
+    "Row",
+    "Survey",
+    "check",
+    "check_all",
+    "check_items",
+    "index",
+    "item_slug",
+    "joined",
+    "outcome_of",
+    "outcomes",
+    "read",
+    "survey",
+    "survey_again",
+]
+
+_HOMES = {
+    "Lectern": "packs",
+    "Outcome": "items",
+    "item_slug": "facts",
+    **dict.fromkeys(("Index", "check", "check_all", "check_items", "index"), "checks"),
+    **dict.fromkeys(("Row", "Survey", "survey", "survey_again"), "rows"),
+    **dict.fromkeys(("Outcomes", "Reading", "joined", "outcome_of", "outcomes", "read"), "whole"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

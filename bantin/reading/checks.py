@@ -1,43 +1,91 @@
 """Rules over the whole reading: what can be seen only where all items are known."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..addresses import is_reserved
 from ..faults import fault
-from ..model import Article, Campaign, Item, Relation, Status, Text
+from ..model import Article, Campaign, Item, Relation, Status
 from ..problems import N_, Problem, Severity, order
 from ..text import nearest, slug
-from .articles import Reading
 from .facts import item_slug
 from .items import Place
+from .whole import Reading
 
 _FAR = timedelta(days=365)
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Which items there are: all slugs by kind, and those of drafts as kind and slug."""
+
+    slugs: Mapping[str, frozenset[str]]
+    drafts: frozenset[tuple[str, str]]
+
+
 def check(reading: Reading) -> tuple[Problem, ...]:
     """Return what is wrong between the items of ``reading``, errors first."""
+    found = (*check_items(_items(reading), index(reading), reading.inside), *check_all(reading))
+    return tuple(sorted(found, key=order))
+
+
+def check_items(
+    items: Iterable[Item], known: Index, inside: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """Return what is wrong with the links and photos of ``items``.
+
+    ``inside`` are the problems of their own folders, which are not told twice.
+    """
+    troubled = {problem.path for problem in inside if problem.code.startswith("photo-")}
+    return tuple(
+        problem
+        for item in items
+        for problem in (
+            *dead_links(item, known),
+            *photos_without_translation(item, troubled),
+            *links_to_drafts(item, known),
+        )
+    )
+
+
+def check_all(reading: Reading) -> tuple[Problem, ...]:
+    """Return what is wrong between items by what their heads say of each other."""
     rules = (
-        dead_links,
         unknown_related,
         second_launches,
         far_from_campaign,
-        photos_without_translation,
         old_addresses_taken,
         ties_to_drafts,
-        links_to_drafts,
     )
-    return tuple(sorted((problem for rule in rules for problem in rule(reading)), key=order))
+    return tuple(problem for rule in rules for problem in rule(reading))
 
 
-def dead_links(reading: Reading) -> Iterator[Problem]:
+def index(reading: Reading) -> Index:
+    """Return which items there are, with those that an error keeps off the site."""
+    kinds = {"articles": reading.articles, "campaigns": reading.campaigns, "pages": reading.pages}
+    known = {kind: {item.slug for item in items} for kind, items in kinds.items()}
+    for place in reading.left_out:
+        kind, _, name = place.partition("/")
+        known[kind].add(name)
+    return Index(
+        {kind: frozenset(names) for kind, names in known.items()},
+        frozenset(
+            (kind, item.slug)
+            for kind, items in kinds.items()
+            for item in items
+            if item.status is Status.DRAFT
+        ),
+    )
+
+
+def dead_links(item: Item, known: Index) -> Iterator[Problem]:
     """A link to an item that is not there leads readers nowhere."""
-    slugs = _slugs(reading)
-    for text in _texts(reading):
+    for text in item.texts:
         for link in text.links:
-            known = slugs.get(link.kind, frozenset())
-            if link.slug not in known:
+            slugs = known.slugs.get(link.kind, frozenset())
+            if link.slug not in slugs:
                 yield _nowhere(
                     "link-dead",
                     N_("the link “{typed}” leads to nothing on this site"),
@@ -45,13 +93,13 @@ def dead_links(reading: Reading) -> Iterator[Problem]:
                     path=text.path,
                     line=link.line,
                     typed=link.typed,
-                    meant=nearest(link.slug, sorted(known)),
+                    meant=nearest(link.slug, sorted(slugs)),
                 )
 
 
 def unknown_related(reading: Reading) -> Iterator[Problem]:
     """A related article is named by its folder, and is another article."""
-    known = _slugs(reading)["articles"]
+    known = index(reading).slugs["articles"]
     for place in reading.places:
         wanted = item_slug(place.text)
         if place.key == "related" and (wanted not in known or wanted == place.slug):
@@ -106,31 +154,31 @@ def far_from_campaign(reading: Reading) -> Iterator[Problem]:
                 )
 
 
-def photos_without_translation(reading: Reading) -> Iterator[Problem]:
+def photos_without_translation(item: Item, troubled: Container[str]) -> Iterator[Problem]:
     """Readers of every language see the same photos."""
-    troubled = {problem.path for problem in reading.problems if problem.code.startswith("photo-")}
-    for item in _items(reading):
-        for text in item.texts[1:]:
-            if text.path in troubled:
-                continue  # its misspelt photo has been told, and may be the missing one
-            shown = {photo.source for photo in text.photos}
-            for photo in item.text.photos:
-                if photo.source not in shown:
-                    yield fault(
-                        "photo-not-in-translation",
-                        N_("the photo “{photo}” stands in {main}, but not in {file}"),
-                        N_("Put it into {file} with a caption of its own"),
-                        path=text.path,
-                        severity=Severity.WARNING,
-                        photo=photo.source.rpartition("/")[2],
-                        main=item.text.path.rpartition("/")[2],
-                        file=text.path.rpartition("/")[2],
-                    )
+    for text in item.texts[1:]:
+        if text.path in troubled:
+            continue  # its misspelt photo has been told, and may be the missing one
+        shown = {photo.source for photo in text.photos}
+        for photo in item.text.photos:
+            if photo.source not in shown:
+                yield fault(
+                    "photo-not-in-translation",
+                    N_("the photo “{photo}” stands in {main}, but not in {file}"),
+                    N_("Put it into {file} with a caption of its own"),
+                    path=text.path,
+                    severity=Severity.WARNING,
+                    photo=photo.source.rpartition("/")[2],
+                    main=item.text.path.rpartition("/")[2],
+                    file=text.path.rpartition("/")[2],
+                )
 
 
 def old_addresses_taken(reading: Reading) -> Iterator[Problem]:
     """An old address leads to one page, and no page stands there today."""
-    taken = {f"{kind}/{name}.html" for kind, names in _slugs(reading).items() for name in names}
+    taken = {
+        f"{kind}/{name}.html" for kind, names in index(reading).slugs.items() for name in names
+    }
     first: dict[str, Place] = {}
     for place in reading.places:
         if place.key != "old_address":
@@ -167,52 +215,26 @@ def ties_to_drafts(reading: Reading) -> Iterator[Problem]:
                 )
 
 
-def links_to_drafts(reading: Reading) -> Iterator[Problem]:
+def links_to_drafts(item: Item, known: Index) -> Iterator[Problem]:
     """A link to a draft is only words for readers, until the draft is published."""
-    kinds = {"articles": reading.articles, "campaigns": reading.campaigns, "pages": reading.pages}
-    drafts = {
-        (kind, item.slug)
-        for kind, items in kinds.items()
-        for item in items
-        if item.status is Status.DRAFT
-    }
-    for item in _items(reading):
-        for text in item.texts if item.status is not Status.DRAFT else ():
-            for link in text.links:
-                if (link.kind, link.slug) in drafts:
-                    yield fault(
-                        "link-to-draft",
-                        N_("the link “{typed}” leads to a draft; readers see its words alone"),
-                        N_("It becomes a link by itself when the draft is published"),
-                        path=text.path,
-                        line=link.line,
-                        severity=Severity.INFO,
-                        typed=link.typed,
-                    )
+    for text in item.texts if item.status is not Status.DRAFT else ():
+        for link in text.links:
+            if (link.kind, link.slug) in known.drafts:
+                yield fault(
+                    "link-to-draft",
+                    N_("the link “{typed}” leads to a draft; readers see its words alone"),
+                    N_("It becomes a link by itself when the draft is published"),
+                    path=text.path,
+                    line=link.line,
+                    severity=Severity.INFO,
+                    typed=link.typed,
+                )
 
 
 def _items(reading: Reading) -> Iterator[Item]:
     yield from reading.articles
     yield from reading.campaigns
     yield from reading.pages
-
-
-def _texts(reading: Reading) -> Iterator[Text]:
-    for item in _items(reading):
-        yield from item.texts
-
-
-def _slugs(reading: Reading) -> dict[str, frozenset[str]]:
-    """Return all slugs by kind, with those of items that an error keeps off the site."""
-    known = {
-        "articles": {article.slug for article in reading.articles},
-        "campaigns": {campaign.slug for campaign in reading.campaigns},
-        "pages": {page.slug for page in reading.pages},
-    }
-    for place in reading.left_out:
-        kind, _, name = place.partition("/")
-        known[kind].add(name)
-    return {kind: frozenset(names) for kind, names in known.items()}
 
 
 def _nowhere(

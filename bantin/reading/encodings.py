@@ -23,12 +23,10 @@ def decode(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1 if error.encoding == "utf-8" else 1
         raise ContentError(_not_utf8(path, line)) from error
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line_text in enumerate(lines, start=1):
-        if "\0" in line_text:
-            raise ContentError(_not_text(path, number))
-    # Line by line, because one printable line is passed through without a look at each letter.
-    return "\n".join(map(clean, lines))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        raise ContentError(_not_text(path, text.count("\n", 0, text.index("\0")) + 1))
+    return clean(text)
 
 
 def _decoded(data: bytes) -> str:

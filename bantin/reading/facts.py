@@ -130,9 +130,13 @@ class _Take:
     problems: list[Problem] = field(default_factory=list)
 
     def each(self, key: str, read: Callable[[str], T]) -> tuple[T, ...]:
+        if not self.head.all(key):  # so it is with most fields of most heads
+            return ()
         return tuple(dict.fromkeys(item for item, _ in self.placed(key, read)))
 
     def one(self, key: str, read: Callable[[str], T]) -> T | None:
+        if not self.head.all(key):
+            return None
         return next((item for item, _ in self.placed(key, read)), None)
 
     def placed(self, key: str, read: Callable[[str], T]) -> list[tuple[T, Value]]:
@@ -162,6 +166,8 @@ def _problem(path: str, value: Value, error: "DateError | _FactError") -> Proble
 def _involvements(take: _Take, campaigns: Lookup) -> tuple[Involvement, ...]:
     ties: dict[tuple[Relation, str], Involvement] = {}
     for relation in Relation:
+        if relation not in take.head.values:
+            continue
         take.problems.extend(_unnamed(take, relation, campaigns))
         for address, value in take.placed(relation, lambda text: _campaign(campaigns, text)):
             tie = Involvement(relation=relation, campaign=address, line=value.line)

@@ -46,10 +46,11 @@ class Fields:
 
     all: tuple[Field, ...]
     by_slug: Mapping[str, Field]
+    by_label: Mapping[str, Field]
 
     def find(self, typed: str) -> Field | None:
         """Return the field that ``typed`` names, whatever its case and accents, or None."""
-        return self.by_slug.get(slug(typed))
+        return self.by_label.get(typed) or self.by_slug.get(slug(typed))
 
     def suggest(self, typed: str) -> str | None:
         """Return the field name that the writer most likely meant, or None."""
@@ -57,8 +58,9 @@ class Fields:
 
 
 def _table(*fields: Field) -> Fields:
-    names = {slug(label): field for field in fields for label in field.labels}
-    return Fields(all=fields, by_slug=MappingProxyType(names))
+    slugs = {slug(label): field for field in fields for label in field.labels}
+    labels = {label: slugs[slug(label)] for field in fields for label in field.labels}
+    return Fields(all=fields, by_slug=MappingProxyType(slugs), by_label=MappingProxyType(labels))
 
 
 _STATUS = Field(key="status", vi="Trạng thái", en="Status", own=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..faults import fault
 from ..problems import N_, Problem
@@ -17,8 +18,7 @@ _FENCE = re.compile(r"-{3,}\s*\Z")
 _DASHES = re.compile(r"[-–—―−‐‑_=*~+\s]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line “Field: value”; ``column`` and ``start`` are where name and value begin, from 0."""
 
     name: str
@@ -99,6 +99,8 @@ def _from(
 
 def _within_limit(lines: list[str], start: int) -> int:
     """Return the index behind the last line that a head of the allowed length can reach."""
+    if sum(map(len, lines)) + len(lines) <= LIMIT:
+        return len(lines)
     size = 0
     for index in range(start, len(lines)):
         size += len(lines[index]) + 1
@@ -140,6 +142,8 @@ def _first_prose(lines: list[str], fields: Fields, *, closed: bool) -> int | Non
     A ``---`` further down may be a rule in the text, so even a ``closed`` head ends where a
     line without a field follows a blank one.
     """
+    if closed and all(map(str.strip, lines)):
+        return None
     blank = False
     for index, line in enumerate(lines):
         if not line.strip():

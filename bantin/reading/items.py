@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from ..faults import fault
-from ..model import Status, Text
+from ..model import Body, Status, Text
 from ..problems import N_, Problem, Severity
 from .facts import Facts, date_prefix, item_slug, read_facts
 from .fields import Field, Fields
@@ -55,7 +55,8 @@ class Outcome(Generic[Item]):
     """What came of one folder: the item, or None where an error keeps it off the site.
 
     ``titles`` are its names, the first language first, as far as they could be read; ``used``
-    the photos it shows and ``unused`` the photos of its folder that it does not.
+    the photos it shows and ``unused`` the photos of its folder that it does not. ``bodies``
+    pairs the path of each of the item's texts with its body.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Outcome(Generic[Item]):
     places: tuple[Place, ...] = ()
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    bodies: tuple[tuple[str, Body], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ class Parts:
     places: tuple[Place, ...] = ()
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    bodies: tuple[tuple[str, Body], ...] = ()
 
     def outcome(self, kind: str, item: Item | None) -> Outcome[Item]:
         """Return the Outcome with ``item``."""
@@ -96,6 +99,7 @@ class Parts:
             places=self.places,
             used=self.used,
             unused=self.unused,
+            bodies=self.bodies if item else (),
         )
 
 
@@ -139,6 +143,11 @@ def read_parts(folder: Folder, fields: Fields, known: Known) -> Parts:
         places=tuple(_places(main, slug)),
         used=used,
         unused=tuple(photo for photo in own if photo not in used and photo not in meant),
+        bodies=tuple(
+            (version.path, version.body)
+            for version in versions.all
+            if any(text.path == version.path for text in texts)
+        ),
     )
 
 

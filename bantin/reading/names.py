@@ -31,7 +31,8 @@ class Names:
 
     def rank(self, text: str) -> Name | None:
         """Return the rank or form of address that ``text`` is, or None."""
-        return self.listed.get(("rank", key(text))) or _KNOWN_RANKS.get(key(text))
+        wanted = key(text)
+        return self.listed.get(("rank", wanted)) or _KNOWN_RANKS.get(wanted)
 
     def person(self, text: str) -> Person:
         """Return the person of a line such as ``Đại tá Vũ Văn Hiển (Phòng Kỹ thuật), Chủ nhiệm``.
@@ -40,9 +41,12 @@ class Names:
         in brackets, a position behind a comma or a spaced hyphen. ``slug`` is empty where no
         name is left.
         """
-        text = _PROFESSIONAL.sub(" QNCN", " ".join(text.split()))
+        text = " ".join(text.split())
+        if "QNCN" in text.upper():
+            text = _PROFESSIONAL.sub(" QNCN", text)
         unit = _UNIT.search(text)
-        text = _UNIT.sub(" ", text)
+        if unit:
+            text = _UNIT.sub(" ", text)
         name, _, position = _POSITION.sub("\n", text, count=1).strip().partition("\n")
         rank, name = self._without_ranks(name.split())
         name = self.name("person", name).text

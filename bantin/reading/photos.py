@@ -13,9 +13,10 @@ from ..text import nearest
 
 _SHOWN = (
     ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif",
+    ".heic", ".heif",
 )  # fmt: skip
 _OTHER_PICTURES = (
-    ".emf", ".wmf", ".heic", ".heif", ".svg", ".raw", ".cr2", ".cr3", ".nef", ".arw", ".dng",
+    ".emf", ".wmf", ".svg", ".raw", ".cr2", ".cr3", ".nef", ".arw", ".dng",
 )  # fmt: skip
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)
 _OWN_DISK = re.compile(r"[a-z]:|/|\\|file:", re.IGNORECASE)

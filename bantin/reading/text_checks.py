@@ -2,13 +2,16 @@
 
 import posixpath
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..faults import fault
-from ..markup import Markup
 from ..model import Gallery
 from ..problems import N_, Problem, Severity
 from .head import Head
 from .spelling import accented_share, tcvn3_line
+
+if TYPE_CHECKING:
+    from ..markup import Markup
 
 _TITLE_LENGTH = 160
 _FOREIGN = 0.45
@@ -17,7 +20,7 @@ _FRAMELESS = frozenset({"file-empty", "head-start-missing", "head-end-missing", 
 
 
 def text_problems(
-    source: str, head: Head, markup: Markup, *, lang: str, path: str
+    source: str, head: Head, markup: "Markup", *, lang: str, path: str
 ) -> Iterator[Problem]:
     """Yield what is amiss with the file ``source`` as a whole; errors keep it off the site."""
     yield from _long_title(head, path)

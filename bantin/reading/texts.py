@@ -1,10 +1,10 @@
 """An item's folder → its texts, one for each language, with heads read and photos found."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..markup import convert
-from ..model import Block, Gallery, Photo, Text
+from ..model import Block, Body, Gallery, Photo, Text
 from ..problems import ContentError, Problem, Severity
 from .encodings import decode
 from .fields import Fields
@@ -29,6 +29,7 @@ class Version:
     text: Text
     sound: bool
     problems: tuple[Problem, ...]
+    body: Body
     meant: tuple[str, ...] = ()
 
     @property
@@ -71,8 +72,11 @@ def read_versions(
 
 
 def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Version:
+    from ..markup import convert  # the parser takes a while to load, and often nothing is read
+
     markup = convert(head.body, path=path, first_line=head.body_line, lang=lang)
     shown = _photos(markup.body, shelf, path)
+    body = Body(shown.body, markup.plain)
     amiss = tuple(text_problems(source, head, markup, lang=lang, path=path))
     title, summary = head.first("title"), head.first("summary")
     text = Text(
@@ -81,8 +85,8 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
         title=title.text if title else "",
         summary=summary.text if summary else markup.first_paragraph,
         summary_given=summary is not None,
-        body=shown.body,
-        plain=markup.plain,
+        body=_digest(body),
+        photos=body.photos,
         links=markup.links,
         award_rows=markup.award_rows,
     )
@@ -93,8 +97,14 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
         text=text,
         sound=not _errors((*head.problems, *amiss)),
         problems=(*head.problems, *amiss, *markup.problems, *shown.problems),
+        body=body,
         meant=shown.meant,
     )
+
+
+def _digest(body: Body) -> str:
+    """Return letters that stand for ``body``. Its ``repr`` spells out every value in it."""
+    return hashlib.blake2b(repr(body).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _errors(problems: Sequence[Problem]) -> bool:

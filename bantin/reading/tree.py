@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,22 +19,47 @@ KINDS = ("articles", "campaigns", "pages")
 _YEAR = re.compile(r"\d{4}\Z")
 
 
+Mark = tuple[int, int, int, int]
+"""How a file lies: its size, its times of change (of content, of entry; ns), its number.
+
+Who writes a file and sets its time back cannot set back the time of its entry; a file that was
+put in another's place has another number. (Windows tells of neither, but it is steady.)
+"""
+
+# FAT keeps times to two seconds: what was touched later than that may be touched once more.
+COARSEST_CLOCK_NS = 2_000_000_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """What stands below the content folder, by folder; paths have forward slashes.
 
     ``files`` maps each folder to the names of its files and ``folders`` to the paths of its
-    folders, ``""`` being the content folder itself; ``marks`` tells for each file its size
-    and time of change, by which a changed file is known. ``refused`` are links that lead
-    away. Junk of Windows and macOS is left out.
+    folders, ``""`` being the content folder itself; ``marks`` tells how each file
+    lies, by which a changed one is known. ``refused`` are links that lead away. Junk of
+    Windows and macOS is left out.
     """
 
     root: str
     files: Mapping[str, tuple[str, ...]]
     folders: Mapping[str, tuple[str, ...]]
-    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def inside(self, path: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Return the texts, the other files and the links away of an item's folder.
+
+        The names are relative to it; those of texts say in which language they are.
+        """
+        texts = tuple(name for name in self.files[path] if language_of(name))
+        start = len(path) + 1
+        below = tuple(file[start:] for file in _files_below(self, path))
+        return (
+            texts,
+            tuple(file for file in below if file not in texts),
+            tuple(file[start:] for file in self.refused if file.startswith(f"{path}/")),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,29 +86,91 @@ def scan(content: Path) -> Tree:
     """
     walk = _Walk(content)
     walk.folder("", content, 0)
-    return Tree(
-        root=content.name or "content",
-        files=walk.files,
-        folders=walk.folders,
-        marks=walk.marks,
-        refused=tuple(walk.refused),
-        problems=tuple(walk.problems),
-    )
+    return walk.tree()
+
+
+def rescan(tree: Tree, content: Path, changed: Iterable[str]) -> Tree:
+    """Return ``tree`` as it is now, where only what lies at the paths ``changed`` has changed.
+
+    Raises ``OSError`` where ``content`` itself cannot be listed.
+    """
+    walk = _Walk(content, tree)
+    for path in sorted({_listed_in(tree, path) for path in changed}):
+        walk.again(path)
+    for path in sorted(changed):
+        if path in walk.folders:
+            walk.again(path, deep=True)
+    return walk.tree()
+
+
+def _listed_in(tree: Tree, path: str) -> str:
+    """Return the nearest folder above ``path`` that was there."""
+    folder = path.rpartition("/")[0]
+    while folder and folder not in tree.folders:
+        folder = folder.rpartition("/")[0]
+    return folder
 
 
 class _Walk:
     """The way through the folders, gathering what stands in them."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, before: Tree | None = None) -> None:
+        self.content = content
         self.root = content.name or "content"
         self.inside = content.resolve()
-        self.files: dict[str, tuple[str, ...]] = {}
-        self.folders: dict[str, tuple[str, ...]] = {}
-        self.marks: dict[str, tuple[int, int]] = {}
-        self.refused: list[str] = []
-        self.problems: list[Problem] = []
+        self.files: dict[str, tuple[str, ...]] = dict(before.files) if before else {}
+        self.folders: dict[str, tuple[str, ...]] = dict(before.folders) if before else {}
+        self.marks: dict[str, Mark] = dict(before.marks) if before else {}
+        self.refused: list[str] = list(before.refused) if before else []
+        self.problems: list[Problem] = list(before.problems) if before else []
 
-    def folder(self, path: str, place: Path | str, depth: int) -> None:
+    def tree(self) -> Tree:
+        return Tree(
+            root=self.root,
+            files=self.files,
+            folders=self.folders,
+            marks=self.marks,
+            refused=tuple(self.refused),
+            problems=tuple(self.problems),
+        )
+
+    def again(self, path: str, *, deep: bool = False) -> None:
+        """List one folder anew, and with it those below that are new, or all where ``deep``."""
+        known = set() if deep else set(self.folders.get(path, ()))
+        for inner in () if not deep else list(self.folders.get(path, ())):
+            self._forget(inner)
+        self._forget_files(path)
+        before = self.folders.get(path, ())
+        depth = path.count("/") + 1 if path else 0
+        try:
+            self.folder(path, self.content / path, depth, known)
+        except FileNotFoundError:
+            self._forget(path)
+        except OSError as error:
+            self.problems.append(unreadable(f"{self.root}/{path}", error))
+        for gone in set(before) - set(self.folders.get(path, ())):
+            self._forget(gone)
+
+    def _forget_files(self, path: str) -> None:
+        for name in self.files.pop(path, ()):
+            self.marks.pop(f"{path}/{name}" if path else name, None)
+        # What was refused, or amiss, right here will be found again.
+        inside = f"{path}/" if path else ""
+        own = f"{self.root}/{inside}"
+        self.refused = [r for r in self.refused if r.rpartition("/")[0] != path]
+        self.problems = [
+            p
+            for p in self.problems
+            if p.path != own.rstrip("/") and p.path.rpartition("/")[0] != own.rstrip("/")
+        ]
+
+    def _forget(self, path: str) -> None:
+        for inner in self.folders.get(path, ()):
+            self._forget(inner)
+        self._forget_files(path)
+        self.folders.pop(path, None)
+
+    def folder(self, path: str, place: Path | str, depth: int, known: Container[str] = ()) -> None:
         with os.scandir(place) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         names, folders = [], []
@@ -94,13 +181,13 @@ class _Walk:
             if entry.is_dir():
                 folders.append((inner, entry.path))
             elif entry.is_file():
-                state = entry.stat()
                 names.append(entry.name)
-                self.marks[inner] = state.st_size, state.st_mtime_ns
+                self.marks[inner] = mark_of(entry.stat())
         self.files[path] = tuple(names)
         self.folders[path] = tuple(inner for inner, _ in folders)
         for inner, inner_place in folders:
-            self._inner(inner, inner_place, depth + 1)
+            if inner not in known:
+                self._inner(inner, inner_place, depth + 1)
 
     def _inner(self, path: str, place: str, depth: int) -> None:
         if depth > _DEPTH:
@@ -127,6 +214,16 @@ class _Walk:
         except (OSError, RuntimeError):  # a dangling link, or one that turns in a circle
             return False
         return target.is_file() and target.is_relative_to(self.inside)
+
+
+def mark_of(state: os.stat_result) -> Mark:
+    """Return how a file lies."""
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
+
+def settled(mark: Mark, now_ns: int) -> bool:
+    """Return whether a file that lay so at ``now_ns`` cannot have changed since, lying so still."""
+    return max(mark[1], mark[2]) < now_ns - COARSEST_CLOCK_NS
 
 
 def is_junk(name: str) -> bool:
@@ -183,20 +280,12 @@ def load(content: Path, tree: Tree, path: str) -> Folder:
 
     Raises ``OSError`` where a text cannot be read.
     """
+    names, others, refused = tree.inside(path)
     texts = []
-    for name in filter(language_of, tree.files[path]):
+    for name in names:
         with (content / path / name).open("rb") as file:
             texts.append((name, file.read(LIMIT + 1)))
-    start = len(path) + 1
-    read = {f"{path}/{name}" for name, _ in texts}
-    others = (file for file in _files_below(tree, path) if file not in read)
-    return Folder(
-        path=path,
-        root=tree.root,
-        texts=tuple(texts),
-        files=tuple(file[start:] for file in others),
-        refused=tuple(file[start:] for file in tree.refused if file.startswith(f"{path}/")),
-    )
+    return Folder(path=path, root=tree.root, texts=tuple(texts), files=others, refused=refused)
 
 
 def _files_below(tree: Tree, path: str) -> Iterator[str]:

@@ -495,7 +495,7 @@ def test_the_drafts_are_one_step_away(
     page.get_by_role("link", name="1 bản nháp").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bản nháp và bài chờ đăng")
 
-    page.get_by_role("link", name="nhap").click()
+    page.get_by_role("link", name="Bản nháp").click()
     expect(page.locator("h1")).to_contain_text("Bản nháp")
     expect(page.locator("h1 [data-status]")).to_have_attribute("data-status", "draft")
 

@@ -1,0 +1,127 @@
+"""What a build remembers, and which pages a later one makes where only words were edited."""
+
+from collections.abc import Iterable
+
+from .caches import freeze
+from .memory import (
+    Memory,
+    is_steady,
+    moments,
+    setup,
+    thaw_problems,
+    theme_marks,
+    tree_of,
+)
+from .model import Item
+from .outputs import fingerprints, own_addresses, page_output
+from .pages import item_plans
+from .problems import Problem
+from .reading import Index, Row, Survey, check_items, outcome_of
+from .settings import Settings
+from .shelves import opened, shelved
+from .site import Assembled, Told, look
+from .theme import load
+from .workers import Tell
+from .write import Output
+
+
+def remembered(settings: Settings, assembled: Assembled, begun: int) -> Memory:
+    """Return what a build of ``assembled`` that began at ``begun`` (ns) remembers."""
+    gathered = assembled.gathered
+    survey, theme = gathered.survey, theme_marks(settings.theme)
+    since, until = moments(settings, iter(gathered.due))
+    return Memory(
+        setup=setup(settings),
+        theme=theme,
+        day=settings.now.date().isoformat(),
+        since=since,
+        until=until,
+        time_ns=begun,
+        steady=is_steady(survey.tree.marks, theme, begun),
+        tree=tree_of(survey.tree),
+        stamps=_stamps(survey),
+        articles=len(assembled.site.articles),
+        told=_frozen(gathered.told),
+        shelves=shelved(assembled),
+    )
+
+
+def edited(
+    settings: Settings, memory: Memory, begun: int, tell: Tell
+) -> tuple[list[Output], Memory] | None:
+    """Return the pages that are to be made after texts were touched, and the new memory.
+
+    None where other pages may show what was edited: then all have to be looked at. The words
+    of a text stand on its own pages only; whatever else is said of it is part of ``shared``.
+    """
+    survey = look(settings, tell)
+    stamps = _stamps(survey)
+    changed = [path for path, stamp in stamps.items() if memory.stamps.get(path) != stamp]
+    if stamps.keys() != memory.stamps.keys() or not all(
+        memory.stamps[path][1] == stamps[path][1] for path in changed
+    ):
+        return None
+    told = told_again(_thawed(memory), survey, changed)
+    if told is None:
+        return None
+    try:
+        library = opened(memory.shelves, survey)
+    except (ValueError, LookupError, TypeError):
+        return None
+    theme = load(settings.theme, settings.languages, settings.cache / "theme")
+    items = frozenset((survey.rows[path].kind, survey.rows[path].slug) for path in changed)
+    plans = item_plans(items, library, survey.lectern, settings, own_addresses(theme))
+    spell = fingerprints()
+    return [page_output(plan, theme, spell) for plan in plans], memory._replace(
+        time_ns=begun,
+        steady=is_steady(survey.tree.marks, memory.theme, begun),
+        tree=tree_of(survey.tree),
+        stamps=stamps,
+        told=_frozen(told),
+    )
+
+
+def told_again(told: Told, survey: Survey, changed: Iterable[str]) -> Told | None:
+    """Return what is to be mended after the words of texts in the folders ``changed`` changed.
+
+    None where one of their photos was found at fault: its line may be another one now.
+    """
+    changed = tuple(changed)
+    folders = tuple(f"{survey.tree.root}/{path}" for path in changed)
+    if any(_lies_in(problem, folders) for problem in told.photos):
+        return None
+    inside = [problem for problem in told.inside if not _lies_in(problem, folders)]
+    index = _index(survey.rows.values())
+    for path in changed:
+        outcome = outcome_of(survey.rows[path])
+        inside += outcome.problems
+        items = [outcome.item] if isinstance(outcome.item, Item) else []
+        inside += check_items(items, index, outcome.problems)
+    return Told(inside=tuple(inside), elsewhere=told.elsewhere, photos=told.photos)
+
+
+def _lies_in(problem: Problem, folders: tuple[str, ...]) -> bool:
+    return any(problem.path == f or problem.path.startswith(f"{f}/") for f in folders)
+
+
+def _index(rows: Iterable[Row]) -> Index:
+    slugs: dict[str, set[str]] = {"articles": set(), "campaigns": set(), "pages": set()}
+    drafts = set()
+    for row in rows:
+        slugs[row.kind].add(row.slug)
+        if row.status == "draft":
+            drafts.add((row.kind, row.slug))
+    return Index({kind: frozenset(names) for kind, names in slugs.items()}, frozenset(drafts))
+
+
+def _stamps(survey: Survey) -> dict[str, tuple[str, str]]:
+    return {path: (row.stamp, row.shared) for path, row in survey.rows.items()}
+
+
+def _frozen(told: Told) -> tuple[bytes, bytes, bytes]:
+    return freeze(told.inside), freeze(told.elsewhere), freeze(told.photos)
+
+
+def _thawed(memory: Memory) -> Told:
+    inside, elsewhere, photos = map(thaw_problems, memory.told)
+    return Told(inside=inside, elsewhere=elsewhere, photos=photos)

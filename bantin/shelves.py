@@ -1,0 +1,164 @@
+"""A library that is kept between builds: each book is opened only when somebody asks for it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from .caches import freeze, thaw
+from .library import Library
+from .model import (
+    Article,
+    Award,
+    Campaign,
+    Kinship,
+    Moment,
+    Name,
+    Picture,
+    Reason,
+    Relation,
+    StandingPage,
+)
+from .reading import Row, Survey
+from .site import Assembled, within
+
+Kept = TypeVar("Kept")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf(Mapping[str, Value], Generic[Kept, Value]):
+    """Values by name; each is made of what was kept of it when it is asked for, and once."""
+
+    kept: Mapping[str, Kept]
+    make: Callable[[str, Kept], Value]
+    made: dict[str, Value] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self.made:
+            self.made[name] = self.make(name, self.kept[name])
+        return self.made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.kept
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.kept)
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+
+def shelved(assembled: Assembled) -> dict[str, Any]:
+    """Return the library of ``assembled`` as plain values, without what its rows tell anyhow."""
+    library, rows = assembled.library, assembled.gathered.survey.rows
+    places = {(row.kind, row.slug): path for path, row in rows.items() if row.status}
+    reasons: dict[Reason, int] = {}
+    read = {article.slug: article for article in assembled.gathered.articles}
+    return {
+        "languages": library.languages,
+        "articles": {slug: places["articles", slug] for slug in library.articles},
+        "people": {
+            slug: tuple(person.slug for person in article.people)
+            for slug, article in library.articles.items()
+            if article.people != read[slug].people
+        },
+        "campaigns": {
+            slug: (
+                places["campaigns", slug],
+                tuple((str(m.relation), m.article, m.day.isoformat()) for m in campaign.moments),
+            )
+            for slug, campaign in library.campaigns.items()
+        },
+        "standing": {page.slug: places["pages", page.slug] for page in library.standing},
+        "pictures": {source: freeze(picture) for source, picture in library.pictures.items()},
+        "related": {
+            slug: tuple(
+                (kin.article, tuple(reasons.setdefault(r, len(reasons)) for r in kin.reasons))
+                for kin in kinships
+            )
+            for slug, kinships in library.related.items()
+        },
+        "reasons": freeze(tuple(reasons)),
+        "records": freeze(tuple(library.records.items())),
+        "awards": {slug: freeze(awards) for slug, awards in library.awards.items()},
+        "rewarded": {slug: freeze(awards) for slug, awards in library.rewarded.items()},
+        "samples": library.samples,
+    }
+
+
+def opened(kept: Mapping[str, Any], survey: Survey) -> Library:
+    """Return the library that ``shelved`` kept, with items as ``survey`` has them now.
+
+    Raises ``ValueError`` where what was kept is no library of ours, ``KeyError`` where an
+    item is gone.
+    """
+    rows = survey.rows
+    shown = frozenset(kept["campaigns"]), frozenset(kept["articles"])
+    reasons: tuple[Reason, ...] = thaw(kept["reasons"])
+    standing = {slug: _item(rows[path], StandingPage) for slug, path in kept["standing"].items()}
+    records: tuple[tuple[tuple[str, str], Name], ...] = thaw(kept["records"])
+    return Library(
+        languages=kept["languages"],
+        articles=_Shelf(kept["articles"], partial(_article, rows, kept["people"], shown)),
+        campaigns=_Shelf(kept["campaigns"], partial(_campaign, rows)),
+        standing=tuple(standing.values()),
+        pictures=_Shelf[bytes, Picture](kept["pictures"], _thawed),
+        related=_Shelf(kept["related"], partial(_kinships, reasons)),
+        records=dict(records),
+        awards=_Shelf[bytes, tuple[Award, ...]](kept["awards"], _thawed),
+        rewarded=_Shelf[bytes, tuple[Award, ...]](kept["rewarded"], _thawed),
+        samples=kept["samples"],
+        pages=standing,
+    )
+
+
+Item = TypeVar("Item", Article, Campaign, StandingPage)
+
+
+def _item(row: Row, kind: type[Item]) -> Item:
+    item = thaw(row.face).item
+    if not isinstance(item, kind):
+        raise ValueError(f"no {kind.__name__} at {row.slug}")
+    return item
+
+
+def _article(
+    rows: Mapping[str, Row],
+    people: Mapping[str, tuple[str, ...]],
+    shown: tuple[frozenset[str], frozenset[str]],
+    name: str,
+    path: str,
+) -> Article:
+    article = within(_item(rows[path], Article), *shown)
+    if name not in people:
+        return article
+    slugs = zip(article.people, people[name], strict=True)
+    return replace(article, people=tuple(replace(person, slug=slug) for person, slug in slugs))
+
+
+def _campaign(
+    rows: Mapping[str, Row], name: str, kept: tuple[str, tuple[tuple[str, str, str], ...]]
+) -> Campaign:
+    path, moments = kept
+    return replace(
+        _item(rows[path], Campaign),
+        moments=tuple(
+            Moment(relation=Relation(relation), article=article, day=date.fromisoformat(day))
+            for relation, article, day in moments
+        ),
+    )
+
+
+def _kinships(
+    reasons: tuple[Reason, ...], name: str, kept: tuple[tuple[str, tuple[int, ...]], ...]
+) -> tuple[Kinship, ...]:
+    return tuple(
+        Kinship(article=article, reasons=tuple(reasons[number] for number in numbers))
+        for article, numbers in kept
+    )
+
+
+def _thawed(name: str, kept: bytes) -> Any:
+    return thaw(kept)

@@ -1,0 +1,186 @@
+"""A folder of templates, styles, scripts and catalogues → the looks of every page."""
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from posixpath import splitext
+
+import jinja2
+
+from ..problems import N_, SettingsError
+from ..views import Page
+from .shelf import Shelf
+from .templates import Compiled, Edition
+
+LAYERS = ("tokens", "elements", "layout", "parts", "utilities", "print")
+_ADDRESS = re.compile(r'url\("\.\./static/([^"]+)"\)')
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """All that pages need but their content; read once, it asks nothing of the disk again.
+
+    ``digest`` changes whenever any file of the theme does. ``files`` are the built static
+    files by their place from the root of the site; ``style`` and ``script`` are two of them.
+    """
+
+    digest: str
+    files: tuple[tuple[str, bytes], ...]
+    style: str
+    script: str
+    editions: Mapping[str, Edition]
+
+    def render(self, page: Page) -> str:
+        """Return the HTML of ``page``.
+
+        Raises ``SettingsError`` where a template is not in order, or one of its words is
+        missing in the catalogue of the language.
+        """
+        edition = self.editions[page.frame.lang]
+        try:
+            template = edition.templates.get_template(page.template)
+            return template.render(page=page.frame, view=page.view)
+        except jinja2.TemplateError as error:
+            raise _not_in_order(page.template, error) from error
+
+
+def load(folder: Path, languages: Iterable[str], cache: Path | None = None) -> Theme:
+    """Read the theme in ``folder`` for pages in ``languages``.
+
+    Compiled templates and catalogues are kept in the folder ``cache``, where one is given, for
+    the next process; whatever lies there, the pages are the same.
+
+    Raises ``SettingsError`` where the folder, or its catalogue of a language, is not there.
+    """
+    read = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+    if "templates/base.html" not in read:
+        raise SettingsError(
+            N_("there is no theme in “{path}”"),
+            N_("Name the folder of the theme in the settings: THEME = …"),
+            path=str(folder),
+        )
+    return _made(tuple(read.items()), tuple(languages), cache)
+
+
+@lru_cache(maxsize=2)
+def _made(
+    items: tuple[tuple[str, bytes], ...], languages: tuple[str, ...], cache: Path | None
+) -> Theme:
+    # Remembered, because compiling the templates costs more than a small build does without.
+    read = dict(items)
+    engine = _engine()
+    static = {name: _place(name, content) for name, content in _below("static/", read)}
+    style = _style(read, static).encode()
+    script = _script(read).encode()
+    style_place, script_place = _place("site.css", style), _place("site.js", script)
+    return Theme(
+        digest=_digest(read, engine),
+        files=(
+            (style_place, style),
+            (script_place, script),
+            *((static[name], content) for name, content in _below("static/", read)),
+        ),
+        style=style_place,
+        script=script_place,
+        editions=_editions(read, static, languages, Shelf(cache, f"{engine} {sys.version}")),
+    )
+
+
+def _below(folder: str, read: Mapping[str, bytes]) -> Iterable[tuple[str, bytes]]:
+    return ((n.removeprefix(folder), read[n]) for n in sorted(read) if n.startswith(folder))
+
+
+def _engine() -> str:
+    # The bytes of a page depend on the engine, too: Jinja, and how this folder sets it up.
+    ours = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    said = b"\n".join((jinja2.__version__.encode(), *ours))
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
+
+
+def _digest(read: Mapping[str, bytes], engine: str) -> str:
+    digest = hashlib.blake2b(engine.encode(), digest_size=16)
+    for name, content in sorted(read.items()):
+        digest.update(f"\n{name}\n{len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def _place(name: str, content: bytes) -> str:
+    """Return where a static file goes; its name changes with its content, but for licences."""
+    stem, ending = splitext(name)
+    if ending == ".txt":
+        return f"theme/{name}"
+    return f"theme/{stem}.{hashlib.blake2b(content, digest_size=4).hexdigest()}{ending}"
+
+
+def _editions(
+    read: Mapping[str, bytes], static: Mapping[str, str], languages: Iterable[str], shelf: Shelf
+) -> Mapping[str, Edition]:
+    sources = {name: content.decode() for name, content in _below("templates/", read)}
+    compiled = Compiled(shelf)
+    editions = {}
+    for lang in languages:
+        catalogue = f"locale/{lang}/LC_MESSAGES/theme.po"
+        if catalogue not in read:
+            raise SettingsError(
+                N_("the theme does not speak the language “{lang}”"),
+                N_("Add the file {catalogue} to the theme, or leave the language out"),
+                lang=lang,
+                catalogue=catalogue,
+            )
+        editions[lang] = Edition(
+            lang=lang,
+            shelf=shelf,
+            sources=sources,
+            catalogue=read[catalogue],
+            static=static,
+            compiled=compiled,
+        )
+    return editions
+
+
+def _not_in_order(template: str, error: jinja2.TemplateError) -> SettingsError:
+    place = template
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = f"{error.name or template}:{error.lineno}"
+    return SettingsError(
+        N_("the theme cannot show a page: {place}: {reason}"),
+        N_("Correct the template; its folder is THEME in the settings"),
+        place=place,
+        reason=error.message or type(error).__name__,
+    )
+
+
+# ── style and script ─────────────────────────────────────────────────────────
+
+
+def _style(read: Mapping[str, bytes], static: Mapping[str, str]) -> str:
+    """Return all styles as one: each file in the layer that its number names, without comments."""
+    rules = [f"@layer {', '.join(LAYERS)};"]
+    for name, content in _below("css/", read):
+        layer = LAYERS[int(name.partition("-")[0]) - 1]
+        text = _ADDRESS.sub(partial(_beside_the_style, static), content.decode())
+        rules.append(f"@layer {layer} {{\n{_lean(_COMMENT.sub('', text))}\n}}")
+    return "\n".join(rules) + "\n"
+
+
+def _beside_the_style(static: Mapping[str, str], found: re.Match[str]) -> str:
+    return f'url("{static[found[1]].removeprefix("theme/")}")'
+
+
+def _script(read: Mapping[str, bytes]) -> str:
+    scripts = (content.decode() for _, content in _below("js/", read))
+    return "".join(_lean(_COMMENT.sub("", text)) + "\n" for text in scripts)
+
+
+def _lean(text: str) -> str:
+    """Return ``text`` without blank lines and indentation."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
