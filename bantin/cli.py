@@ -187,23 +187,18 @@ def _is_asked(problem: Problem, site: Settings, paths: Sequence[Path]) -> bool:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    from .build import Built, build
     from .configuration import load
-    from .preview import serve
+    from .preview.resident import Resident
+    from .preview.serve import serve
 
     root = args.site.absolute()
-    overrides = {**_overrides(args), "drafts": True, "preview": True}
+    # Without the address of the real site no page leads there.
+    overrides = {**_overrides(args), "drafts": True, "preview": True, "site_url": ""}
     site, _ = load(root, args.settings, **overrides)
-    overrides["output"] = site.cache / "preview"
-
-    def rebuild() -> Built:
-        current, _ = load(root, args.settings, **overrides)
-        return build(current)
-
+    settings = [path for path in (root / "pelicanconf.py", args.settings) if path]
     serve(
-        rebuild,
-        folder=overrides["output"],
-        watched=(site.content, site.theme, root / "pelicanconf.py"),
+        Resident(lambda: load(root, args.settings, **overrides)[0]),
+        watched=(site.content, site.theme, *settings),
         lang=args.lang or site.message_language,
         port=args.port,
         open_browser=not args.no_browser,

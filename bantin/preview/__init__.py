@@ -1,5 +1,1 @@
-"""A local server that shows the site while it is written."""
-
-from .server import serve
-
-__all__ = ["serve"]
+"""A local preview that follows each save: an engine behind, a web server before it."""

@@ -1,148 +1,131 @@
-"""The preview's answers: files of the preview folder, and word of each new build."""
+"""The preview's answers to a browser: pages from the engine, and the preview's own files."""
 
-import asyncio
-import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Awaitable, Callable
+from hashlib import blake2b
+from html import escape
 from pathlib import Path
+from urllib.parse import urljoin
 
-from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from .board import Board
+from .frames import LineClosed, Reply
+from .guard import HEADERS, Guard, is_secret, plain_address, refusal
+
+HOME = "_preview"
 _HERE = Path(__file__).parent
-_TYPES = {
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
+_HTML = "text/html"
+_RELATIVE = re.compile(rb'((?: href| src)=")([^"#/:][^":]*)"')
+_SIZES = re.compile(rb'(?<= srcset=")[^"]+')
+_SCRIPTS = ("places.js", "swap.js", "words.js", "panel.js", "preview.js")
+_OWN_FILES = {
+    "preview.js": ("text/javascript", _SCRIPTS),
+    "preview.css": ("text/css", ("preview.css",)),
+    "drafts.css": ("text/css", ("drafts.css",)),
 }
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_TAG = b'<script src="/_preview/preview.js"></script>'
+
+Ask = Callable[[str, str, str], Awaitable[Reply]]
+"""Asks the engine's process for (what, address, language); raises ``LineClosed``."""
 
 
-@dataclass
-class Board:
-    """What the latest build had to say; those who wait are told of each new one."""
+def application(ask: Ask, board: Board, *, port: int, token: str) -> ASGIApp:
+    """Return the preview for a server that listens on ``port`` of this machine.
 
-    number: int = 0
-    is_closed: bool = False
-    problems: list[dict[str, str | int]] = field(default_factory=list)
-    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
-
-    async def post(self, problems: list[dict[str, str | int]]) -> None:
-        """Put up the problems of a new build."""
-        async with self.changed:
-            self.number += 1
-            self.problems = problems
-            self.changed.notify_all()
-
-    async def close(self) -> None:
-        """Let everybody go who waits for the next build."""
-        async with self.changed:
-            self.is_closed = True
-            self.changed.notify_all()
-
-    async def news(self) -> AsyncIterator[str]:
-        """Yield what is up, then each new build, as server-sent events."""
-        seen = -1
-        while True:
-            async with self.changed:
-                if self.number == seen and not self.is_closed:
-                    await self.changed.wait()
-                if self.is_closed:
-                    return
-                seen = self.number
-                data = json.dumps({"build": seen, "problems": self.problems}, ensure_ascii=False)
-            yield f"data: {data}\n\n"
-
-
-class Guard:
-    """Answers only this machine: the right Host, no foreign Origin, and nothing but reading.
-
-    A page of another site can make the browser ask 127.0.0.1, also under a name of its own
-    (DNS rebinding); neither gets an answer.
+    The preview's own addresses lie below ``/_preview/<token>/``. Pages carry that address in
+    their script's, and a page of another site cannot read it there.
     """
+    return Guard(_Preview(ask, board, token), port)
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
-        self.app, self.hosts = app, hosts
+
+class _Preview:
+    def __init__(self, ask: Ask, board: Board, token: str) -> None:
+        self.ask, self.board, self.token = ask, board, token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not self.allows(scope):
-            response = Response("forbidden\n", status_code=403, media_type="text/plain")
-            await response(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
+        try:
+            response = await self.respond(Request(scope))
+        except LineClosed:
+            response = refusal(503)
+        await response(scope, receive, send)
 
-    def allows(self, scope: Scope) -> bool:
-        """Return whether a request may be answered."""
-        headers = {
-            key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]
-        }
-        origin = headers.get("origin", "")
-        cross_site = headers.get("sec-fetch-site") == "cross-site"
-        return (
-            headers.get("host") in self.hosts
-            and scope["method"] in ("GET", "HEAD")
-            and (not origin or origin.removeprefix("http://") in self.hosts)
-            and not (cross_site and headers.get("sec-fetch-mode") != "navigate")
-        )
+    async def respond(self, request: Request) -> Response:
+        address = plain_address(request.scope["raw_path"])
+        if address is None:
+            return refusal(404)
+        folder, _, rest = address.partition("/")
+        if folder != HOME:
+            return await self.page(request, address)
+        token, _, name = rest.partition("/")
+        return await self.own(request, name) if is_secret(token, self.token) else refusal(403)
 
+    async def page(self, request: Request, address: str) -> Response:
+        """Return a file of the site; a page gets the script that keeps it new."""
+        reply = await self.ask("page", address, "vi")
+        if not reply.media_type.startswith(_HTML):
+            return _answer(reply.body, reply.media_type, reply.status)
+        tag = etag(reply.body, self.token)
+        headers = {"ETag": tag}
+        if request.headers.get("if-none-match") == tag and reply.status != 503:
+            return Response(status_code=304, headers={**HEADERS, **headers})
+        body = from_the_root(reply.body, address) if reply.status == 404 else reply.body
+        body = with_script(body, f"/{HOME}/{self.token}/preview.js", tag, reply.build)
+        return _answer(body, reply.media_type, reply.status, headers)
 
-def application(folder: Path, board: Board, port: int) -> ASGIApp:
-    """Return the preview of ``folder`` for a server that listens on ``port`` of this machine."""
+    async def own(self, request: Request, name: str) -> Response:
+        """Return what the preview itself shows: its files, its news, the problems, the drafts."""
+        if name == "events":
+            return self.events(request)
+        if name in ("problems", "drafts"):
+            asked = request.query_params
+            about = plain_address(f"/{asked.get('page', '')}".encode()) or ""
+            reply = await self.ask(name, about, "en" if asked.get("lang") == "en" else "vi")
+            return _answer(reply.body, reply.media_type, reply.status)
+        if name not in _OWN_FILES:
+            return refusal(404)
+        media_type, parts = _OWN_FILES[name]
+        return _answer(b"\n".join((_HERE / part).read_bytes() for part in parts), media_type)
 
-    async def page(request: Request) -> Response:
-        return _file(folder, request.path_params["path"])
-
-    async def own(request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in ("preview.js", "preview.css"):
-            return Response(status_code=404)
-        path = _HERE / name
-        return Response(path.read_bytes(), headers=_HEADERS, media_type=_TYPES[path.suffix])
-
-    async def events(request: Request) -> Response:
-        return StreamingResponse(board.news(), headers=_HEADERS, media_type="text/event-stream")
-
-    routes = [
-        Route("/_preview/events", events),
-        Route("/_preview/{name}", own),
-        Route("/{path:path}", page),
-    ]
-    hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
-    return Guard(Starlette(routes=routes), hosts)
-
-
-def _file(folder: Path, asked: str) -> Response:
-    path = _inside(folder.resolve(), asked)
-    if path is None:
-        missing = folder / ("en/404.html" if asked.startswith("en/") else "404.html")
-        content = missing.read_bytes() if missing.is_file() else b"404"
-        return _html(content, status=404)
-    if path.suffix == ".html":
-        return _html(path.read_bytes())
-    media_type = _TYPES.get(path.suffix)
-    return FileResponse(path, headers=_HEADERS, media_type=media_type)
+    def events(self, request: Request) -> Response:
+        if request.method == "HEAD":
+            return _answer(b"", "text/event-stream")
+        return StreamingResponse(self.board.news(), headers=HEADERS, media_type="text/event-stream")
 
 
-def _inside(folder: Path, asked: str) -> Path | None:
-    """Return the file of ``folder`` that an address asks for, or None where there is none."""
-    try:
-        path = (folder / asked).resolve()
-        path = path / "index.html" if path.is_dir() else path
-        return path if path.is_relative_to(folder) and path.is_file() else None
-    except (OSError, ValueError):  # a name too long, or with a zero byte in it
-        return None
+def etag(body: bytes, token: str) -> str:
+    """Return the tag of a page as it is served in this run.
+
+    Another run has other addresses for the script, so its pages are not the same.
+    """
+    return f'"{blake2b(body, key=token.encode(), digest_size=12).hexdigest()}"'
 
 
-def _html(content: bytes, status: int = 200) -> Response:
-    content = content.replace(b"</body>", _TAG + b"</body>", 1)
-    return Response(content, status, headers=_HEADERS, media_type=_TYPES[".html"])
+def from_the_root(body: bytes, address: str) -> bytes:
+    """Return the page for a wrong ``address`` with links that hold wherever it is shown.
+
+    It is written for its own place, which is the home of the edition.
+    """
+    home = b"/en/" if address.startswith("en/") else b"/"
+    body = _RELATIVE.sub(lambda found: found[1] + urljoin(home, found[2]) + b'"', body)
+    return _SIZES.sub(
+        lambda found: b", ".join(urljoin(home, part) for part in found[0].split(b", ")), body
+    )
+
+
+def with_script(body: bytes, address: str, tag: str, build: int) -> bytes:
+    """Return ``body`` with the script that keeps the page new, and what the page is so far."""
+    script = (
+        f'\n<script src="{address}" data-preview="{escape(tag)}" data-build="{build}" defer>'
+        "</script>"
+    ).encode()
+    # Before the theme's scripts: it notes what these attach to the window.
+    before, head, after = body.partition(b"<head>")
+    return before + head + script + after if head else body + script
+
+
+def _answer(
+    body: bytes, media_type: str, status: int = 200, headers: dict[str, str] | None = None
+) -> Response:
+    return Response(body, status, {**HEADERS, **(headers or {})}, media_type)

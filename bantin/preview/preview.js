@@ -1,62 +1,143 @@
-/* Reloads the page after a build, where the reader was, and shows what is to be mended. */
+/* Waits for news of the site; fetches anew the page that is shown, and what is to be mended. */
 (function () {
   "use strict";
-  var seen = null;
-  var vietnamese = document.documentElement.lang !== "en";
-  var key = "bantin-preview-closed";
+  var FIRST_WAIT = 400, LONGEST_WAIT = 5000, WAIT_FOR_A_PLACE = 3000;
+  var wait = FIRST_WAIT, failures = 0, timer = 0, stream = null, turn = -1;
+  var isBusy = false, waiting = [];
+  var tag = document.querySelector("script[data-preview]");
 
-  function element(tag, text, name) {
-    var made = document.createElement(tag);
-    if (text) { made.textContent = text; }
-    if (name) { made.className = name; }
-    return made;
+  /* What a page tells of itself by the tag of this script: where the preview is served in this
+     run, the page's own ETag, and the build that made it. */
+  function stateOf(script) {
+    return {
+      home: script.getAttribute("src").replace(/[^\/]*$/, ""),
+      etag: script.getAttribute("data-preview"),
+      build: Number(script.getAttribute("data-build"))
+    };
   }
 
-  function remember(value) {
-    try { sessionStorage.setItem(key, value); } catch (ignored) { /* private window */ }
+  function ask(address, etag, done) {
+    var request = new XMLHttpRequest();
+    request.open("GET", address);
+    if (etag) { request.setRequestHeader("If-None-Match", etag); }
+    request.onloadend = function () { done(request.status, request.responseText); };
+    request.send();
   }
 
-  function remembered() {
-    try { return sessionStorage.getItem(key); } catch (ignored) { return null; }
-  }
-
-  function show(problems) {
-    var old = document.getElementById("bantin-preview");
-    if (old) { old.parentNode.removeChild(old); }
-    if (!problems.length) { return; }
-    var errors = problems.filter(function (p) { return p.severity === "error"; }).length;
-    var panel = element("details", "", errors ? "has-errors" : "");
-    panel.id = "bantin-preview";
-    panel.setAttribute("lang", vietnamese ? "vi" : "en");
-    var rest = problems.length - errors;
-    panel.appendChild(element("summary", vietnamese ?
-      errors + " lỗi, " + rest + " lưu ý" :
-      errors + (errors === 1 ? " error, " : " errors, ") + rest + (rest === 1 ? " note" : " notes")));
-    var list = element("ol");
-    problems.forEach(function (problem) {
-      var item = element("li", "", problem.severity);
-      item.appendChild(element("code", problem.path + ":" + problem.line));
-      item.appendChild(element("p", problem.message));
-      item.appendChild(element("p", "→ " + problem.remedy, "remedy"));
-      list.appendChild(item);
+  /* Puts the page in place as it is now; done(whether there was an answer). */
+  function renew(done) {
+    var asking;
+    waiting.push(done);
+    if (isBusy) { return; }
+    isBusy = true;
+    asking = waiting;
+    waiting = [];
+    bantinSwap.prepare();
+    ask(location.pathname + location.search, state.etag, function (status, text) {
+      function end() {
+        isBusy = false;
+        asking.forEach(function (one) { one(status !== 0); });
+        // Who came meanwhile may want what is newer than this answer.
+        if (waiting.length && !isBusy) { renew(waiting.pop()); }
+      }
+      if (status === 200 || status === 404) { put(text, end); } else { end(); }
     });
-    panel.appendChild(list);
-    var print = JSON.stringify(problems);
-    panel.open = errors > 0 && remembered() !== print;
-    panel.addEventListener("toggle", function () { remember(panel.open ? "" : print); });
-    document.body.appendChild(panel);
   }
 
-  var style = element("link");
-  style.rel = "stylesheet";
-  style.href = "/_preview/preview.css";
-  document.head.appendChild(style);
+  function put(text, done) {
+    var page = new DOMParser().parseFromString(text, "text/html");
+    var script = page.querySelector("script[data-preview]");
+    if (!script) { done(); return; }
+    whenNoDialogIsOpen(function () {
+      var isDone = bantinSwap.put(page, bantinPanel.host(), function () {
+        state = stateOf(script);
+        bantinPanel.move(state.home);
+        done();
+      });
+      if (!isDone) { location.reload(); }
+    });
+  }
 
-  if (!window.EventSource) { return; }
-  new EventSource("/_preview/events").onmessage = function (event) {
-    var news = JSON.parse(event.data);
-    if (seen !== null && seen !== news.build) { location.reload(); return; }
-    seen = news.build;
-    show(news.problems);
-  };
+  function whenNoDialogIsOpen(act) {
+    var dialog = document.querySelector("dialog[open]");
+    if (!dialog) { act(); return; }
+    dialog.addEventListener("close", function closed() {
+      dialog.removeEventListener("close", closed);
+      act();
+    });
+  }
+
+  function problems() {
+    var page = location.pathname.slice(1);
+    try { page = decodeURIComponent(page); } catch (ignored) { /* no page has such an address */ }
+    page = "&page=" + encodeURIComponent(page);
+    ask(state.home + "problems?lang=" + bantinPanel.lang() + page, "", function (status, text) {
+      if (status === 200) { bantinPanel.show(JSON.parse(text)); }
+    });
+  }
+
+  function told(news) {
+    if (news.turn === turn) { return; }
+    turn = news.turn;
+    if (news.build === state.build) { problems(); return; }
+    state.build = news.build;
+    renew(problems);
+  }
+
+  function listen() {
+    if (stream || document.hidden) { return; }
+    stream = new EventSource(state.home + "events");
+    stream.onmessage = function (event) {
+      wait = FIRST_WAIT;
+      failures = 0;
+      bantinPanel.lose(false);
+      told(JSON.parse(event.data));
+    };
+    // So many pages listen that this one has to make room for a while.
+    stream.addEventListener("full", function () { wait = WAIT_FOR_A_PLACE; });
+    // The browser's own way to connect again gives up at an address of an earlier run.
+    stream.onerror = function () {
+      quiet();
+      later();
+    };
+  }
+
+  function quiet() {
+    if (stream) { stream.close(); }
+    stream = null;
+    clearTimeout(timer);
+  }
+
+  function later() {
+    timer = setTimeout(again, wait);
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  }
+
+  function again() {
+    turn = -1;
+    renew(function (isAnswered) {
+      if (isAnswered) { listen(); return; }
+      failures += 1;
+      bantinPanel.lose(failures > 1);
+      later();
+    });
+  }
+
+  if (!tag || !window.EventSource || !window.DOMParser || !document.body.attachShadow) { return; }
+  var state = stateOf(tag);
+  bantinPanel.build(state.home);
+  listen();
+  // A page that nobody sees keeps no connection: a browser has but a few for each host.
+  document.addEventListener("visibilitychange", function () {
+    quiet();
+    if (!document.hidden) {
+      wait = FIRST_WAIT;
+      again();
+    }
+  });
+  window.addEventListener("pagehide", quiet);
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) { again(); }
+  });
+  bantinSwap.noteListeners();
 }());

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .checks import Index, check, check_all, check_items, index
+    from .facts import item_slug
     from .items import Outcome
     from .packs import Lectern
     from .rows import Row, Survey, survey, survey_again
@@ -26,6 +27,7 @@ __all__ = [
     "check_all",
     "check_items",
     "index",
+    "item_slug",
     "joined",
     "outcome_of",
     "outcomes",
@@ -37,6 +39,7 @@ __all__ = [
 _HOMES = {
     "Lectern": "packs",
     "Outcome": "items",
+    "item_slug": "facts",
     **dict.fromkeys(("Index", "check", "check_all", "check_items", "index"), "checks"),
     **dict.fromkeys(("Row", "Survey", "survey", "survey_again"), "rows"),
     **dict.fromkeys(("Outcomes", "Reading", "joined", "outcome_of", "outcomes", "read"), "whole"),
