@@ -31,7 +31,7 @@ def tool() -> Tool:
         write=_write,
         add=lambda folder, story: _story(folder, story, None),
         text=lambda folder, story: _place(folder, story) / "vi.md",
-        template="theme/templates/article.html",
+        template="theme/templates/parts/article.html",
         build=_build,
         serve=lambda folder, port: [
             *python("bantin"),
