@@ -4,6 +4,7 @@ Nothing is written to the disk. No page is kept either: each is made of the site
 so that none can be out of date.
 """
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -81,6 +82,8 @@ class Resident:
         before = self._state
         if before is None or not _alike(before.settings, settings):
             self._state = _first(settings, theme)
+            gc.collect()
+            gc.freeze()  # the site stays; to look through it again and again would take long
         else:
             inside = _below(settings.content, changed)
             self._state = _next(before, settings, theme, survey_again(before.survey, inside))

@@ -6,7 +6,7 @@ Reading is done by workers, so that a text which runs away costs only itself.
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -203,10 +203,11 @@ class _Look:
     def _rows(self, kind: str, base: str, known: Known) -> dict[str, Row]:
         """Return the rows of one kind by path, reading what has to be read."""
         rows: dict[str, Row | None] = {}
+        is_touched = _touch(self.touched)
         for path in item_folders(self.tree, kind):
             row = self.rows.get(path)
             if row and row.base == base and row.kind == kind and self._holds(row, known):
-                rows[path] = self._unchanged(path, row)
+                rows[path] = self._unchanged(path, row) if is_touched(path) else row
             else:
                 rows[path] = None
         unread = [path for path, row in rows.items() if row is None]
@@ -240,6 +241,15 @@ class _Look:
         return all(settled(mark, self.known_at) for _, mark in lay[0])
 
 
+def _touch(touched: frozenset[str] | None) -> Callable[[str], bool]:
+    """Return what tells whether a folder may have changed: something in it or above it did."""
+    if touched is None:
+        return lambda path: True
+    above = {"/".join(parts[:n]) for p in touched if (parts := p.split("/")) for n in range(9)}
+    folders = tuple(f"{path}/" for path in touched)
+    return lambda path: path in above or path in touched or path.startswith(folders)
+
+
 # ── reading ──────────────────────────────────────────────────────────────────
 
 
@@ -261,6 +271,10 @@ Read = tuple[Row, tuple[tuple[str, Body], ...]]
 
 def _read(job: _Job, paths: list[str], tell: Tell) -> list[Read]:
     """Return the rows of the folders at ``paths``, and the bodies that were not packed."""
+    if paths:  # what each worker would set up is set up once; those that are forked have it
+        from ..markup.engine import is_certified
+
+        is_certified()
     chunks = [tuple(paths[n : n + _CHUNK]) for n in range(0, len(paths), _CHUNK)]
     told = partial(_tell_folders, tell, len(paths))
     rows: list[Read] = []
