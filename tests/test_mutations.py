@@ -1,0 +1,166 @@
+"""Every part of what is remembered is needed: without it, an edit leaves a page behind.
+
+Each case takes one part out of the program, makes the edit that this part is there for, and
+sees that the pages, or what is told, are not those of a clean build any more. Were they so
+all the same, the part would be superfluous, or the law of the builder would not see it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bantin import build as building
+from bantin import fingerprint, memory, outputs
+from bantin.pages.edition import Edition
+from bantin.reading import rows, tree
+from bantin.views import Words
+
+from .small_site import SmallSite
+from .test_incremental import EDITS, built, clean, own, themed_site
+
+Patch = Callable[[pytest.MonkeyPatch], None]
+Edit = Callable[[SmallSite], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A part that is taken out, the edit that misses it, and the settings of both builds."""
+
+    without: Patch
+    edit: Edit
+    before: Edit = EDITS["nothing"]
+    then: tuple[tuple[str, object], ...] = ()
+
+
+def _key_without_theme(m: pytest.MonkeyPatch) -> None:
+    m.setattr(outputs, "page_key", lambda page, theme, spell: spell.of(page)[:4000])
+
+
+def _fields_without(name: str) -> Patch:
+    def patch(m: pytest.MonkeyPatch) -> None:
+        real = fingerprint._fields
+
+        def fields(kind: type) -> tuple[str, ...]:
+            return tuple(field for field in real(kind) if field != name)
+
+        m.setattr(fingerprint, "_fields", fields)
+
+    return patch
+
+
+def _words_without(name: str) -> Patch:
+    def patch(m: pytest.MonkeyPatch) -> None:
+        real = Edition.words
+
+        def words(self: Edition, text: Any) -> Words:
+            changes: dict[str, Any] = {name: ()}
+            return replace(real(self, text), **changes)
+
+        m.setattr(Edition, "words", words)
+
+    return patch
+
+
+def _base_of_program_alone(m: pytest.MonkeyPatch) -> None:
+    real = rows._hashed
+    m.setattr(rows, "_hashed", lambda *words: real(*words) if len(words) == 1 else "base")
+
+
+def _nothing_consulted(m: pytest.MonkeyPatch) -> None:
+    m.setattr(rows._Look, "_holds", lambda self, row, known: True)
+
+
+def _nothing_shared(m: pytest.MonkeyPatch) -> None:
+    m.setattr(rows, "_shared", lambda outcome: None)
+
+
+def _same_setup(m: pytest.MonkeyPatch) -> None:
+    m.setattr(memory, "setup", lambda settings: "setup")
+    m.setattr("bantin.edits.setup", lambda settings: "setup")
+
+
+def _no_moments(m: pytest.MonkeyPatch) -> None:
+    m.setattr("bantin.edits.moments", lambda settings, due: ("", ""))
+
+
+def _theme_unseen(m: pytest.MonkeyPatch) -> None:
+    m.setattr(memory, "theme_marks", lambda folder: ())
+    m.setattr("bantin.edits.theme_marks", lambda folder: ())
+
+
+def _output_unseen(m: pytest.MonkeyPatch) -> None:
+    m.setattr(building, "is_intact", lambda recalled, folder: True)
+
+
+def _times_unseen(m: pytest.MonkeyPatch) -> None:
+    m.setattr(tree, "mark_of", lambda state: (state.st_size, 0, 0, 0))
+
+
+def _photo_on_a_page(site: SmallSite) -> None:
+    site.write(
+        "pages/gioi-thieu/vi.md",
+        "---\nTiêu đề: Giới thiệu\n---\n\nTrang.\n\n![Nhà](../../articles/phat-dong/1.jpg)\n",
+    )
+
+
+def _link_on_a_page(site: SmallSite) -> None:
+    site.write(
+        "pages/gioi-thieu/vi.md",
+        "---\nTiêu đề: Giới thiệu\n---\n\nXem [bài](../../articles/trao-thuong) nhé.\n",
+    )
+
+
+def _same_length(site: SmallSite) -> None:
+    path = site.content / "articles/tin-thuong/vi.md"
+    path.write_bytes(path.read_bytes().replace(b"Tin th", b"Tin Th"))
+
+
+CASES = {
+    "the theme in a page's key": Case(_key_without_theme, EDITS["template"]),
+    "the title in a page's key": Case(_fields_without("title"), EDITS["title"]),
+    "the date in a page's key": Case(_fields_without("published"), EDITS["date"]),
+    "the words in a page's key": Case(_fields_without("words"), EDITS["words"]),
+    "the digest of the words": Case(_fields_without("digest"), EDITS["words"]),
+    "the links among the words": Case(_words_without("links"), EDITS["deleted"], _link_on_a_page),
+    "the pictures among the words": Case(
+        _words_without("pictures"), EDITS["photo changed"], _photo_on_a_page
+    ),
+    "the names and campaigns a reading depends on": Case(_base_of_program_alone, EDITS["names"]),
+    "the campaigns by name": Case(_base_of_program_alone, EDITS["campaign new"], EDITS["faulty"]),
+    "the other folders a reading looked into": Case(
+        _nothing_consulted, EDITS["photo lost"], EDITS["photo of others"]
+    ),
+    "what other pages may show": Case(_nothing_shared, EDITS["title"]),
+    "the settings": Case(_same_setup, EDITS["nothing"], then=(("samples", False),)),
+    "what comes due": Case(_no_moments, EDITS["nothing"], EDITS["scheduled"]),
+    "how the theme lies": Case(_theme_unseen, EDITS["style"]),
+    "how the output lies": Case(_output_unseen, EDITS["output tampered"]),
+    "when a text was changed": Case(_times_unseen, _same_length),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_without_it_a_page_is_left_behind(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = CASES[name]
+    monkeypatch.setattr(tree, "COARSEST_CLOCK_NS", 0)
+    then: dict[str, Any] = dict(case.then)
+    site = themed_site(tmp_path / "site")
+    EDITS["sample"](site)
+    case.before(site)
+    if name == "what comes due":
+        then["now"] = site.settings().now.replace(hour=13)
+    with monkeypatch.context() as without:
+        case.without(without)
+        built(own(site))
+        case.edit(site)
+        told = built(own(site, **then)).problems
+    left = {p.relative_to(site.output): p.read_bytes() for p in site.output.rglob("*.html")}
+    wanted, afresh = clean(site, tmp_path / "clean", **then)
+
+    pages = ((left.get(Path(a)), c) for a, c in wanted.items() if a.endswith(".html"))
+    assert any(was != is_now for was, is_now in pages) or told != afresh.problems
