@@ -91,6 +91,18 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client: TestClient, folde
     assert client.get("/", headers=known).status_code == 200
 
 
+def test_a_file_whose_name_tells_its_content_is_asked_for_once(
+    client: TestClient, folder: Path
+) -> None:
+    for name in ("site.0123abcd.js", "site.js"):
+        previews.write(folder, f"theme/{name}", "old")
+        assert client.get(f"/theme/{name}").text == "old"
+        previews.write(folder, f"theme/{name}", "new")
+
+    assert client.get("/theme/site.0123abcd.js").text == "old"
+    assert client.get("/theme/site.js").text == "new"
+
+
 def test_a_page_of_another_run_is_sent_again() -> None:
     assert etag(b"page", "one") != etag(b"page", "two")
 

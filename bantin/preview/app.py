@@ -19,6 +19,8 @@ HOME = "_preview"
 _HERE = Path(__file__).parent
 _HTML = "text/html"
 _RELATIVE = re.compile(rb'((?: href| src)=")([^"#/:][^":]*)"')
+# A name that a change of the file would change.
+_LASTING = re.compile(r"theme/[^/]+\.[0-9a-f]{8}\.\w+")
 _SIZES = re.compile(rb'(?<= srcset=")[^"]+')
 _SCRIPTS = ("places.js", "swap.js", "words.js", "panel.js", "preview.js")
 _OWN_FILES = {
@@ -43,6 +45,7 @@ def application(ask: Ask, board: Board, *, port: int, token: str) -> ASGIApp:
 class _Preview:
     def __init__(self, ask: Ask, board: Board, token: str) -> None:
         self.ask, self.board, self.token = ask, board, token
+        self.lasting: dict[str, Reply] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -63,8 +66,10 @@ class _Preview:
 
     async def page(self, request: Request, address: str) -> Response:
         """Return a file of the site; a page gets the script that keeps it new."""
-        reply = await self.ask("page", address, "vi")
+        reply = self.lasting.get(address) or await self.ask("page", address, "vi")
         if not reply.media_type.startswith(_HTML):
+            if reply.status == 200 and _LASTING.fullmatch(address):
+                self.lasting[address] = reply  # each save has the scripts fetched again
             return _answer(reply.body, reply.media_type, reply.status)
         tag = etag(reply.body, self.token)
         headers = {"ETag": tag}

@@ -32,7 +32,6 @@
     isBusy = true;
     asking = waiting;
     waiting = [];
-    bantinSwap.prepare();
     ask(location.pathname + location.search, state.etag, function (status, text) {
       function end() {
         isBusy = false;
@@ -42,6 +41,7 @@
       }
       if (status === 200 || status === 404) { put(text, end); } else { end(); }
     });
+    bantinSwap.prepare();
   }
 
   function put(text, done) {

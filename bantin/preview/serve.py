@@ -1,5 +1,6 @@
 """The engine's side of the preview: starts the web server, and answers it until it is stopped."""
 
+import gc
 import secrets
 import subprocess
 import sys
@@ -49,6 +50,8 @@ def serve(
             desk.refresh(None)
             if desk.failure:
                 raise desk.failure
+            # What is held now is held for the whole run: no use in looking for garbage in it.
+            gc.freeze()
             report = Report(lang)
             _say(report, desk)
             write(server.to, desk.told)
