@@ -190,8 +190,13 @@ def _near(posting: Sequence[int], number: int) -> Sequence[int]:
 # ── the web ──────────────────────────────────────────────────────────────────
 
 
-def web(articles: Iterable[Article], campaigns: Iterable[Campaign]) -> Web:
-    """Return the web of what ``articles`` share."""
+def web(
+    articles: Iterable[Article], campaigns: Iterable[Campaign], before: Web | None = None
+) -> Web:
+    """Return the web of what ``articles`` share.
+
+    What their titles and summaries say is taken from ``before`` where they are the same.
+    """
     by_day = tuple(sorted(articles, key=lambda a: (a.event_day, a.slug)))
     latest_first = sorted(
         range(len(by_day)), key=lambda n: (-by_day[n].published.toordinal(), by_day[n].slug)
@@ -204,7 +209,8 @@ def web(articles: Iterable[Article], campaigns: Iterable[Campaign]) -> Web:
     features = [_features(article, occasions) for article in by_day]
     counts = Counter(chain.from_iterable(features))
     shared = {feature: feature for feature, count in counts.items() if count > 1}
-    words = tuple(map(_words, by_day))
+    said = dict(zip(map(_said, before.articles), before.words, strict=True)) if before else {}
+    words = tuple(said.get(_said(article)) or _words(article) for article in by_day)
     return Web(
         articles=by_day,
         days=tuple(article.event_day.toordinal() for article in by_day),
@@ -255,6 +261,10 @@ def _features(article: Article, occasions: Mapping[str, frozenset[str]]) -> set[
     found.update(("unit", slug(unit.text)) for unit in article.units)
     found.update(("topic", slug(topic.text)) for topic in article.topics)
     return {feature for feature in found if feature[1]}
+
+
+def _said(article: Article) -> tuple[str, str]:
+    return article.text.title, article.text.summary
 
 
 def _words(article: Article) -> frozenset[str]:

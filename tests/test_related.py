@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bantin.model import Article, Campaign, Kinship, Reason
 from bantin.occasions import occasion_key
 from bantin.pairs import pairs
-from bantin.related import related
+from bantin.related import kinships, related, reworded, web
 from bantin.text import slug as address
 
 from .builders import article, campaign
@@ -609,3 +609,24 @@ def test_of_those_who_share_what_everybody_has_the_nearest_are_found() -> None:
 def test_a_site_without_articles_has_no_relations() -> None:
     assert related((), CAMPAIGNS) == ()
     assert kin([article("a")], "a") == ()
+
+
+@given(st.data())
+def test_a_web_of_which_a_title_changed_is_a_new_web(data: st.DataObject) -> None:
+    words = st.sampled_from(["tuần tra biên giới", "xe máy nổ tốt", "bếp ăn sạch", "một hai"])
+    titles = st.lists(words, min_size=1, max_size=3).map(" và ".join)
+    slugs = [f"bai-{n}" for n in range(data.draw(st.integers(2, 12)))]
+    olds = [
+        article(s, title=data.draw(titles), units=("Ban A",) * (n % 2)) for n, s in enumerate(slugs)
+    ]
+    place = data.draw(st.sampled_from(range(len(slugs))))
+    new = article(slugs[place], title=data.draw(titles), units=("Ban A",) * (place % 2))
+    news = [*olds[:place], new, *olds[place + 1 :]]
+
+    before = web(olds, ())
+    again, next_to, afresh = reworded(before, new), web(news, (), before), web(news, ())
+
+    for number in range(len(slugs)):
+        wanted = kinships(afresh, number, afresh.numbers)
+        assert kinships(again, number, again.numbers) == wanted
+        assert kinships(next_to, number, next_to.numbers) == wanted

@@ -30,6 +30,8 @@ _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".ico": "image/x-icon",
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8",
@@ -115,12 +117,17 @@ class Resident:
         return frozenset(self._all_plans(state)) if state else frozenset()
 
     def _body(self, state: _State, address: str) -> bytes | None:
+        # What is known without planning every page comes first: that takes half a second.
+        if address.startswith("theme/"):
+            return dict(state.theme.files).get(address)
+        if address.startswith("photos/") and not address.endswith(".html"):
+            photos: Mapping[str, Path] = dict(state.gathered.developed.files)
+            return photos[address].read_bytes() if address in photos else None
         plan = _own_plan(state, address) or self._all_plans(state).get(address)
         if plan:
             return page_output(plan, state.theme, fingerprints()).make()
-        photos: Mapping[str, Path] = dict(state.gathered.developed.files)
-        if address in photos:
-            return photos[address].read_bytes()
+        if address.endswith(".html"):
+            return None
         sheets = PageSheets(
             state.assembled, state.settings, state.theme, tuple(self._plans.values())
         )
@@ -157,9 +164,15 @@ def _first(settings: Settings, theme: Theme) -> _State:
     return _joined(settings, theme, each, gather(found, each, settings))
 
 
-def _joined(settings: Settings, theme: Theme, each: Outcomes, gathered: Gathered) -> _State:
+def _joined(
+    settings: Settings,
+    theme: Theme,
+    each: Outcomes,
+    gathered: Gathered,
+    before: Web | None = None,
+) -> _State:
     site = connect(gathered, settings.languages)
-    spun = web(site.articles, site.campaigns)
+    spun = web(site.articles, site.campaigns, before)
     return _State(
         settings=settings,
         theme=theme,
@@ -187,7 +200,7 @@ def _next(before: _State, settings: Settings, theme: Theme, found: Survey) -> _S
     gathered = gather(found, each, settings, before.gathered)
     reworded_items = _reworded_items(before.gathered, gathered)
     if reworded_items is None:
-        return _joined(settings, theme, each, gathered)
+        return _joined(settings, theme, each, gathered, before.web)
     return _swapped(replace(state, gathered=gathered, told=gathered.told), reworded_items)
 
 
