@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bantin.model import Article, Campaign, Kinship, Reason
 from bantin.occasions import occasion_key
 from bantin.pairs import pairs
-from bantin.related import kinships, related, reworded, web
+from bantin.related import kinships as kinships_of
+from bantin.related import related, reworded, web
 from bantin.text import slug as address
 
 from .builders import article, campaign
@@ -627,6 +628,6 @@ def test_a_web_of_which_a_title_changed_is_a_new_web(data: st.DataObject) -> Non
     again, next_to, afresh = reworded(before, new), web(news, (), before), web(news, ())
 
     for number in range(len(slugs)):
-        wanted = kinships(afresh, number, afresh.numbers)
-        assert kinships(again, number, again.numbers) == wanted
-        assert kinships(next_to, number, next_to.numbers) == wanted
+        wanted = kinships_of(afresh, number, afresh.numbers)
+        assert kinships_of(again, number, again.numbers) == wanted
+        assert kinships_of(next_to, number, next_to.numbers) == wanted
