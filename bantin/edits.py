@@ -1,5 +1,6 @@
 """What a build remembers, and which pages a later one makes where only words were edited."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from .caches import freeze
@@ -84,9 +85,13 @@ def edited(
 def told_again(told: Told, survey: Survey, changed: Iterable[str]) -> Told | None:
     """Return what is to be mended after the words of texts in the folders ``changed`` changed.
 
-    None where one of their photos was found at fault: its line may be another one now.
+    None where one of their photos was found at fault, as its line may be another one now, and
+    where two folders have one address, as only one of them is an item of the site.
     """
     changed = tuple(changed)
+    addresses = Counter((row.kind, row.slug) for row in survey.rows.values())
+    if any(addresses[survey.rows[path].kind, survey.rows[path].slug] > 1 for path in changed):
+        return None
     folders = tuple(f"{survey.tree.root}/{path}" for path in changed)
     if any(_lies_in(problem, folders) for problem in told.photos):
         return None

@@ -20,7 +20,7 @@ from .model import (
     Relation,
     StandingPage,
 )
-from .reading import Row, Survey
+from .reading import Row, Survey, folder_of
 from .site import Assembled, within
 
 Kept = TypeVar("Kept")
@@ -52,13 +52,12 @@ class _Shelf(Mapping[str, Value], Generic[Kept, Value]):
 
 def shelved(assembled: Assembled) -> dict[str, Any]:
     """Return the library of ``assembled`` as plain values, without what its rows tell anyhow."""
-    library, rows = assembled.library, assembled.gathered.survey.rows
-    places = {(row.kind, row.slug): path for path, row in rows.items() if row.status}
+    library, root = assembled.library, assembled.gathered.survey.tree.root
     reasons: dict[Reason, int] = {}
     read = {article.slug: article for article in assembled.gathered.articles}
     return {
         "languages": library.languages,
-        "articles": {slug: places["articles", slug] for slug in library.articles},
+        "articles": {slug: folder_of(item.path, root) for slug, item in library.articles.items()},
         "people": {
             slug: tuple(person.slug for person in article.people)
             for slug, article in library.articles.items()
@@ -66,12 +65,12 @@ def shelved(assembled: Assembled) -> dict[str, Any]:
         },
         "campaigns": {
             slug: (
-                places["campaigns", slug],
+                folder_of(campaign.path, root),
                 tuple((str(m.relation), m.article, m.day.isoformat()) for m in campaign.moments),
             )
             for slug, campaign in library.campaigns.items()
         },
-        "standing": {page.slug: places["pages", page.slug] for page in library.standing},
+        "standing": {page.slug: folder_of(page.path, root) for page in library.standing},
         "pictures": {source: freeze(picture) for source, picture in library.pictures.items()},
         "related": {
             slug: tuple(

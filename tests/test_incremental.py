@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bantin import workers, write
@@ -173,6 +173,7 @@ def clean(site: SmallSite, folder: Path, **more: object) -> tuple[dict[str, byte
 
 
 @MANY
+@example([["same address"], ["a dead link"], ["words"]])
 @given(GROUPS)
 def test_after_any_edits_a_build_is_a_clean_build(groups: list[list[str]]) -> None:
     with TemporaryDirectory() as name:
@@ -188,6 +189,7 @@ def test_after_any_edits_a_build_is_a_clean_build(groups: list[list[str]]) -> No
 
 
 @MANY
+@example([["same address"], ["a dead link"]])
 @given(PREVIEWED)
 def test_after_any_edits_a_preview_shows_a_clean_build(groups: list[list[str]]) -> None:
     with TemporaryDirectory() as name:

@@ -250,7 +250,8 @@ def _facts(item: Item) -> tuple[Item, tuple[object, ...]]:
 
 def _swapped(state: _State, items: Iterable[Item]) -> _State:
     """Return ``state`` with the texts of ``items`` in place of those that it had."""
-    texts = {(type(item), item.slug): item.texts for item in items}
+    # By its file: of two folders with one address, the site shows the first.
+    texts = {item.path: item.texts for item in items}
     site = replace(
         state.site,
         articles=_with(texts, state.site.articles),
@@ -264,14 +265,9 @@ def _swapped(state: _State, items: Iterable[Item]) -> _State:
     return replace(state, site=site, web=spun, library=library(site, _Related(spun)))
 
 
-def _with(
-    texts: Mapping[tuple[type, str], tuple[Text, ...]], items: tuple[AnyItem, ...]
-) -> tuple[AnyItem, ...]:
+def _with(texts: Mapping[str, tuple[Text, ...]], items: tuple[AnyItem, ...]) -> tuple[AnyItem, ...]:
     return tuple(
-        replace(item, texts=texts[type(item), item.slug])
-        if (type(item), item.slug) in texts
-        else item
-        for item in items
+        replace(item, texts=texts[item.path]) if item.path in texts else item for item in items
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .facts import item_slug
     from .items import Outcome
     from .packs import Lectern
-    from .rows import Row, Survey, survey, survey_again
+    from .rows import Row, Survey, folder_of, survey, survey_again
     from .whole import Outcomes, Reading, joined, outcome_of, outcomes, read
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "check",
     "check_all",
     "check_items",
+    "folder_of",
     "index",
     "item_slug",
     "joined",
@@ -41,7 +42,7 @@ _HOMES = {
     "Outcome": "items",
     "item_slug": "facts",
     **dict.fromkeys(("Index", "check", "check_all", "check_items", "index"), "checks"),
-    **dict.fromkeys(("Row", "Survey", "survey", "survey_again"), "rows"),
+    **dict.fromkeys(("Row", "Survey", "folder_of", "survey", "survey_again"), "rows"),
     **dict.fromkeys(("Outcomes", "Reading", "joined", "outcome_of", "outcomes", "read"), "whole"),
 }
 

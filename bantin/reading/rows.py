@@ -395,18 +395,19 @@ class _Watched(Mapping[str, tuple[str, ...]]):
 
 
 def _place_of(rows: Mapping[str, Row], root: str, path: str) -> Ref | None:
-    row = rows.get(_folder_of(path, root))
+    row = rows.get(folder_of(path, root))
     return next((ref for text, ref in row.refs if text == path), None) if row else None
 
 
-def _folder_of(path: str, root: str) -> str:
+def folder_of(path: str, root: str) -> str:
+    """Return the folder, below the content whose name is ``root``, of a text's file."""
     return path.removeprefix(f"{root}/").rpartition("/")[0]
 
 
 def _reread(
     content: Path, tree: Tree, rows: Mapping[str, Row], known: Known, path: str
 ) -> Body | None:
-    folder = _folder_of(path, tree.root)
+    folder = folder_of(path, tree.root)
     if folder not in rows:
         return None
     job = _Job(content, tree, known, rows[folder].kind, "", None, "")
