@@ -39,6 +39,7 @@ class SmallSite:
         return self.root / "output"
 
     def settings(self, output: Path | None = None, cache: Path | None = None) -> Settings:
+        share_templates(cache or self.root / ".bantin")
         return Settings(
             root=self.root,
             content=self.content,
@@ -106,6 +107,15 @@ def small_site(root: Path) -> SmallSite:
     site.article("tin-thuong", "Dịch: không\n", title="Tin thường ngày")
     site.write("pages/gioi-thieu/vi.md", "---\nTiêu đề: Giới thiệu\n---\n\nTrang tin thử nghiệm.\n")
     return site
+
+
+def share_templates(cache: Path) -> None:
+    """Let a new cache have the templates that other tests compiled; what is stale is not used."""
+    compiled = ROOT / ".cache/tests/compiled"
+    compiled.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    if not (cache / "theme").is_symlink():
+        (cache / "theme").symlink_to(compiled)
 
 
 def lying(folder: Path) -> dict[str, bytes]:

@@ -25,7 +25,7 @@ from bantin.preview.resident import Resident
 from bantin.reading import tree
 from bantin.settings import Settings
 
-from .small_site import ROOT, SmallSite, lying, small_site
+from .small_site import ROOT, SmallSite, lying, share_templates, small_site
 
 Edit = Callable[[SmallSite], object]
 
@@ -168,10 +168,12 @@ def built(site: Settings) -> Built:
 def clean(site: SmallSite, folder: Path, **more: object) -> tuple[dict[str, bytes], Built]:
     """Return what a build from nothing gives."""
     shutil.rmtree(folder, ignore_errors=True)
+    share_templates(folder / "cache")
     done = build(own(site, output=folder / "output", cache=folder / "cache", **more))
     return lying(folder / "output"), done
 
 
+@pytest.mark.long
 @MANY
 @example([["same address"], ["a dead link"], ["words"]])
 @given(GROUPS)
@@ -188,6 +190,7 @@ def test_after_any_edits_a_build_is_a_clean_build(groups: list[list[str]]) -> No
             assert (done.problems, done.articles) == (afresh.problems, afresh.articles)
 
 
+@pytest.mark.long
 @MANY
 @example([["same address"], ["a dead link"]])
 @given(PREVIEWED)
@@ -216,6 +219,7 @@ def lying_times(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_ctime_ns for path in folder.rglob("*")}
 
 
+@pytest.mark.long
 def test_every_edit_changes_what_is_built(tmp_path: Path) -> None:
     # Else the laws above would say nothing about it. What is tampered with or lost comes back.
     same = {*OUTSIDE, "words back", "stray", "in a year"} - {"template", "style"}
@@ -251,6 +255,7 @@ def clean_without(
     return clean(site, folder / "clean")[0]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("fork", [True, False], ids=["forked", "spawned"])
 def test_workers_make_what_one_process_makes(
     tmp_path: Path, fork: bool, monkeypatch: pytest.MonkeyPatch
@@ -329,6 +334,7 @@ print("ended")
 """
 
 
+@pytest.mark.long
 def test_a_build_that_was_killed_is_healed_by_the_next(tmp_path: Path) -> None:
     chance = random.Random(2024)  # noqa: S311 - it picks moments, not secrets
     site = themed_site(tmp_path / "site")

@@ -142,6 +142,7 @@ CASES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CASES)
 def test_without_it_a_page_is_left_behind(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

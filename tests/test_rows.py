@@ -67,6 +67,7 @@ def crash() -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("spring", "code"),
     [(never_end, "text-too-heavy"), (take_all, "text-too-heavy"), (crash, "text-lost")],
@@ -85,6 +86,7 @@ def test_a_text_that_runs_away_costs_only_itself(
     assert not (site.output / "articles/bay.html").exists()
 
 
+@pytest.mark.long
 def test_a_text_that_ran_away_is_told_again_and_read_again_when_it_is_mended(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,6 +166,7 @@ def test_a_photo_in_another_folder_is_missed_when_it_goes(site: SmallSite) -> No
     assert "content/articles/tin-thuong/vi.md" in missing
 
 
+@pytest.mark.long
 def test_packs_are_gathered_before_they_are_many(site: SmallSite) -> None:
     for number in range(60):
         site.article("tin-thuong", text=f"Lần {number}.")

@@ -62,6 +62,7 @@ def test_no_tasks_need_no_workers() -> None:
     assert each(doubled, 1, [], limits=ROOMY) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("task", "loss"),
     [
@@ -78,6 +79,7 @@ def test_what_runs_away_costs_only_itself(task: str, loss: Loss) -> None:
     assert made == ["A", Lost(loss), "B", "C", Lost(loss), "D"]
 
 
+@pytest.mark.long
 def test_each_task_has_its_time_to_itself() -> None:
     made = each(_busy, 0.6, range(4), limits=Limits(cpu_seconds=1, megabytes=400), workers=1)
 
