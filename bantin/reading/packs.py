@@ -5,7 +5,7 @@ import secrets
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..caches import freeze, thaw
@@ -86,17 +86,30 @@ class Packing:
 
     folder: Path
     name: str
+    end: int = 0
+    waiting: list[bytes] = field(default_factory=list)
 
-    def add(self, bodies: Iterable[tuple[str, str, Body]]) -> list[tuple[str, Ref]]:
-        """Append bodies, given as path, digest and body; return where each of them lies."""
-        refs: list[tuple[str, Ref]] = []
-        self.folder.mkdir(parents=True, exist_ok=True)
+    def add(self, digest: str, body: Body) -> Ref:
+        """Return where ``body`` will lie once it is written."""
+        data = freeze(body)
+        ref = (digest, self.name, self.end, len(data), zlib.crc32(data))
+        self.end += len(data)
+        self.waiting.append(data)
+        return ref
+
+    def write(self) -> None:
+        """Append the bodies that wait to the pack."""
         with open(self.folder / self.name, "ab") as file:
-            for path, digest, body in bodies:
-                data = freeze(body)
-                refs.append((path, (digest, self.name, file.tell(), len(data), zlib.crc32(data))))
-                file.write(data)
-        return refs
+            file.write(b"".join(self.waiting))
+        self.waiting.clear()
+
+
+def packing(folder: Path, name: str) -> Packing:
+    """Return the packing of the pack ``name``, whether it was begun before or not."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        return Packing(folder, name, os.stat(folder / name).st_size)
+    return Packing(folder, name)
 
 
 def new_name(run: str) -> str:

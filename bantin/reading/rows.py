@@ -25,7 +25,17 @@ from .lookup import Lookup, lookup
 from .lost import lost_text
 from .names import Names
 from .names_file import read_names
-from .packs import Lectern, Packing, Ref, drop_others, gathered, is_scattered, new_name, new_run
+from .packs import (
+    Lectern,
+    Packing,
+    Ref,
+    drop_others,
+    gathered,
+    is_scattered,
+    new_name,
+    new_run,
+    packing,
+)
 from .tree import Folder, Mark, Tree, item_folders, load, rescan, scan, settled, unreadable
 
 _READERS = {"articles": read_article, "campaigns": read_campaign, "pages": read_page}
@@ -295,11 +305,15 @@ def _one_by_one(job: _Job, paths: tuple[str, ...]) -> list[Read]:
 
 def _read_chunk(job: _Job, paths: tuple[str, ...]) -> list[Read]:
     """Read folders; called in a worker."""
-    packing = Packing(job.store, new_name(job.run)) if job.store else None
-    return [_read_one(job, path, packing) for path in paths]
+    if job.store is None:
+        return [_read_one(job, path, None) for path in paths]
+    pack = packing(job.store, new_name(job.run))
+    read = [_read_one(job, path, pack) for path in paths]
+    pack.write()
+    return read
 
 
-def _read_one(job: _Job, path: str, packing: Packing | None) -> Read:
+def _read_one(job: _Job, path: str, pack: Packing | None) -> Read:
     try:
         folder = load(job.content, job.tree, path)
     except OSError as error:
@@ -310,12 +324,13 @@ def _read_one(job: _Job, path: str, packing: Packing | None) -> Read:
         return _row(job, Folder(path=path), gone, (), ())._replace(lay=((), (), ()), key=""), ()
     watched = _Watched(job.known.others)
     outcome = _outcome(job, folder, replace(job.known, others=watched))
-    digests = {text.path: text.body for text in _texts(outcome)}
-    refs: list[tuple[str, Ref]] = []
-    if packing:
-        refs = packing.add((text, digests[text], body) for text, body in outcome.bodies)
-    row = _row(job, folder, replace(outcome, bodies=()), tuple(watched.seen.items()), tuple(refs))
-    return row, () if packing else outcome.bodies
+    bodies = outcome.bodies
+    refs: tuple[tuple[str, Ref], ...] = ()
+    if pack:
+        digests = {text.path: text.body for text in _texts(outcome)}
+        refs = tuple([(text, pack.add(digests[text], body)) for text, body in bodies])
+    row = _row(job, folder, replace(outcome, bodies=()), tuple(watched.seen.items()), refs)
+    return row, () if pack else bodies
 
 
 def _outcome(job: _Job, folder: Folder, known: Known) -> Outcome[object]:

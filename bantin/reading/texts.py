@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ..caches import freeze
 from ..model import Block, Body, Gallery, Photo, Text
 from ..problems import ContentError, Problem, Severity
 from .encodings import decode
@@ -103,8 +104,8 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
 
 
 def _digest(body: Body) -> str:
-    """Return letters that stand for ``body``. Its ``repr`` spells out every value in it."""
-    return hashlib.blake2b(repr(body).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    """Return letters that stand for ``body``."""
+    return hashlib.blake2b(freeze(body), digest_size=16).hexdigest()
 
 
 def _errors(problems: Sequence[Problem]) -> bool:
