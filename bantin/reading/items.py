@@ -183,6 +183,8 @@ def _differing(
 ) -> Iterator[Problem]:
     """Yield a Problem for each fact of a translation that the first language does not share."""
     for known in fields.all:
+        if known.key not in version.head.values:
+            continue
         typed = version.head.all(known.key)
         said = main.head.all(known.key)
         if not typed or unreadable.intersection((value.line, value.column) for value in typed):
