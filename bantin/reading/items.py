@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from ..faults import fault
-from ..model import Body, Status, Text
+from ..model import Status, Text
 from ..problems import N_, Problem, Severity
 from .facts import Facts, date_prefix, item_slug, read_facts
 from .fields import Field, Fields
@@ -56,7 +56,7 @@ class Outcome(Generic[Item]):
 
     ``titles`` are its names, the first language first, as far as they could be read; ``used``
     the photos it shows and ``unused`` the photos of its folder that it does not. ``bodies``
-    pairs the path of each of the item's texts with its body.
+    pairs the path of each of the item's texts with its frozen body.
     """
 
     kind: str
@@ -68,7 +68,7 @@ class Outcome(Generic[Item]):
     places: tuple[Place, ...] = ()
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
-    bodies: tuple[tuple[str, Body], ...] = ()
+    bodies: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Parts:
     places: tuple[Place, ...] = ()
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
-    bodies: tuple[tuple[str, Body], ...] = ()
+    bodies: tuple[tuple[str, bytes], ...] = ()
 
     def outcome(self, kind: str, item: Item | None) -> Outcome[Item]:
         """Return the Outcome with ``item``."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import caches
-from ..model import Body, Item, Text
+from ..model import Text
 from ..problems import Problem
 from ..workers import Limits, Lost, Tell, each, silent
 from .articles import read_article
@@ -36,6 +36,7 @@ from .packs import (
     new_run,
     packing,
 )
+from .shared import shared
 from .tree import Folder, Mark, Tree, item_folders, load, rescan, scan, settled, unreadable
 
 _READERS = {"articles": read_article, "campaigns": read_campaign, "pages": read_page}
@@ -165,7 +166,7 @@ class _Look:
     tell: Tell
     store: Path | None = None
     touched: frozenset[str] | None = None
-    given: dict[str, Body] = field(default_factory=dict)
+    given: dict[str, bytes] = field(default_factory=dict)
     learned: bool = False
 
     def found(self) -> Survey:
@@ -266,7 +267,7 @@ class _Job:
     run: str
 
 
-Read = tuple[Row, tuple[tuple[str, Body], ...]]
+Read = tuple[Row, tuple[tuple[str, bytes], ...]]
 
 
 def _read(job: _Job, paths: list[str], tell: Tell) -> list[Read]:
@@ -358,22 +359,11 @@ def _row(
         slug=outcome.slug,
         titles=outcome.titles,
         status=str(getattr(outcome.item, "status", "")),
-        stamp=hashlib.blake2b(face, digest_size=16).hexdigest(),
-        shared=_hashed(repr(_shared(outcome))),
+        stamp=_digest(face),
+        shared=_digest(caches.freeze(shared(outcome))),
         face=face,
         refs=refs,
     )
-
-
-def _shared(outcome: Outcome[object]) -> Outcome[object]:
-    """Return what of an outcome is not the matter of its own page alone."""
-    if not isinstance(outcome.item, Item):
-        return outcome
-    texts = tuple(
-        replace(text, body="", links=(), photos=tuple(replace(p, line=0) for p in text.photos))
-        for text in outcome.item.texts
-    )
-    return replace(outcome, problems=(), item=replace(outcome.item, texts=texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,7 +396,7 @@ def _folder_of(path: str, root: str) -> str:
 
 def _reread(
     content: Path, tree: Tree, rows: Mapping[str, Row], known: Known, path: str
-) -> Body | None:
+) -> bytes | None:
     folder = _folder_of(path, tree.root)
     if folder not in rows:
         return None
@@ -423,6 +413,10 @@ def _lay(tree: Tree, path: str) -> Lay:
     return tuple((name, tree.marks[f"{path}/{name}"]) for name in texts), others, refused
 
 
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
 def _key(folder: Folder) -> str:
     digest = hashlib.blake2b(repr((folder.files, folder.refused)).encode("utf-8", "replace"))
     for name, data in folder.texts:
@@ -431,7 +425,7 @@ def _key(folder: Folder) -> str:
 
 
 def _hashed(*words: str) -> str:
-    return hashlib.blake2b(repr(words).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return _digest(repr(words).encode("utf-8", "replace"))
 
 
 def _lookup(campaigns: Iterable[Row]) -> Lookup:
