@@ -14,7 +14,10 @@ _TCVN3 = re.compile(f"(?<=[A-Za-zÀ-ÿ])[{_MARKS}]|[{_MARKS}](?=[A-Za-zÀ-ÿ])")
 
 def accented_share(text: str) -> float | None:
     """Return the share of words with accents at the start of ``text``; None for a few words."""
-    parts = text[:_SAMPLE].split()
+    sample = text[:_SAMPLE]
+    if sample.isascii() and sum(map(str.isalpha, sample.split(None, 2 * _ENOUGH))) >= _ENOUGH:
+        return 0.0  # as in nearly all of English
+    parts = sample.split()
     # Most parts are a word and nothing else; to look for words in the others only is faster.
     others = list(filterfalse(str.isalpha, parts))
     found = _WORD.findall(" ".join(others))
