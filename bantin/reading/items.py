@@ -152,7 +152,7 @@ def read_parts(folder: Folder, fields: Fields, known: Known) -> Parts:
 
 
 def _with_corrections(version: Version, facts: Facts) -> Text:
-    return replace(version.text, corrections=facts.correction)
+    return replace(version.text, corrections=facts.correction) if facts.correction else version.text
 
 
 def _translation(
