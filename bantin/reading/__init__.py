@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .checks import Index, check, check_all, check_items, index
     from .items import Outcome
+    from .kept import Row
     from .packs import Lectern
-    from .rows import Row, Survey, survey, survey_again
+    from .rows import Survey, survey, survey_again
     from .whole import Outcomes, Reading, joined, outcome_of, outcomes, read
 
 __all__ = [
@@ -37,8 +38,9 @@ __all__ = [
 _HOMES = {
     "Lectern": "packs",
     "Outcome": "items",
+    "Row": "kept",
     **dict.fromkeys(("Index", "check", "check_all", "check_items", "index"), "checks"),
-    **dict.fromkeys(("Row", "Survey", "survey", "survey_again"), "rows"),
+    **dict.fromkeys(("Survey", "survey", "survey_again"), "rows"),
     **dict.fromkeys(("Outcomes", "Reading", "joined", "outcome_of", "outcomes", "read"), "whole"),
 }
 

@@ -7,11 +7,9 @@ Reading is done by workers, so that a text which runs away costs only itself.
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import caches
 from ..model import Text
@@ -21,6 +19,7 @@ from .articles import read_article
 from .campaign_files import read_campaign, read_page
 from .facts import item_slug
 from .items import Known, Outcome
+from .kept import Kept, Lay, Row, keep, recall
 from .lookup import Lookup, lookup
 from .lost import lost_text
 from .names import Names
@@ -29,7 +28,6 @@ from .packs import (
     Lectern,
     Packing,
     Ref,
-    drop_others,
     gathered,
     is_scattered,
     new_name,
@@ -37,40 +35,13 @@ from .packs import (
     packing,
 )
 from .shared import shared
-from .tree import Folder, Mark, Tree, item_folders, load, rescan, scan, settled, unreadable
+from .tree import Folder, Tree, item_folders, load, rescan, scan, settled, unreadable
 
 _READERS = {"articles": read_article, "campaigns": read_campaign, "pages": read_page}
 _CHUNK = 32
 # An ordinary text takes a thousandth of a second.
 _TOGETHER = Limits(cpu_seconds=3, megabytes=600)
 _ALONE = Limits(cpu_seconds=5, megabytes=600)
-
-Lay = tuple[tuple[tuple[str, Mark], ...], tuple[str, ...], tuple[str, ...]]
-"""How a folder lies: its texts with their marks, its other files, its links away."""
-
-
-class Row(NamedTuple):
-    """What is remembered of one folder.
-
-    ``base`` stands for all that its reading depended on besides itself and the folders it
-    looked into (``consulted``); ``key`` stands for its own files. ``titles`` are those of its
-    texts; ``status`` is empty where it gave no item. ``face`` is its frozen ``Outcome`` and
-    ``stamp`` stands for it; ``shared`` stands for what of it other pages than its own may
-    show. ``refs`` tell where the bodies of its texts lie. (One of thousands: a plain tuple.)
-    """
-
-    base: str
-    lay: Lay
-    key: str
-    consulted: tuple[tuple[str, tuple[str, ...]], ...]
-    kind: str
-    slug: str
-    titles: tuple[str, ...]
-    status: str
-    stamp: str
-    shared: str
-    face: bytes
-    refs: tuple[tuple[str, Ref], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +74,15 @@ def survey(
     store = _store(cache, content, languages, drafts) if cache else None
     begun = time.time_ns()
     tree = scan(content)
-    known_at, rows = _kept(store)
+    kept = recall(store) if store else Kept()
     look = _Look(
         content=content,
         languages=languages,
         drafts=drafts,
         tree=tree,
         reader=store,
-        rows=rows,
-        known_at=known_at,
+        rows=kept.rows,
+        known_at=kept.time_ns,
         time_ns=begun,
         tell=tell,
         store=store,
@@ -119,7 +90,7 @@ def survey(
     found = look.found()
     if store and look.learned:
         found = _tidied(found, store)
-        _keep(store, begun, found.rows)
+        keep(store, kept, begun, found.rows)
     return found
 
 
@@ -438,20 +409,6 @@ def _lookup(campaigns: Iterable[Row]) -> Lookup:
 def _store(cache: Path, content: Path, languages: tuple[str, ...], drafts: bool) -> Path:
     name = _hashed(str(content.resolve()), *languages, str(drafts))[:16]
     return cache / "records" / name
-
-
-def _kept(store: Path | None) -> tuple[int, dict[str, Row]]:
-    saved = caches.read(store / "rows") if store else None
-    if not saved or saved[0] != caches.code():
-        return 0, {}
-    return saved[1], {path: Row(*row) for path, row in saved[2].items()}
-
-
-def _keep(store: Path, begun: int, rows: Mapping[str, Row]) -> None:
-    kept = {path: tuple(row) for path, row in rows.items() if row.key}
-    with suppress(OSError):  # what cannot be kept is read again
-        caches.save(store / "rows", (caches.code(), begun, kept))
-        drop_others((ref for row in rows.values() for _, ref in row.refs), store)
 
 
 def _tidied(found: Survey, store: Path) -> Survey:
