@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ..faults import fault
@@ -200,10 +201,11 @@ class _Walk:
             self.problems.append(unreadable(f"{self.root}/{path}", error))
 
     def _is_welcome(self, entry: "os.DirEntry[str]", path: str) -> bool:
-        shown = path.encode("utf-8", "replace").decode("utf-8")
-        if shown != path:
-            self.problems.append(_bad_name(f"{self.root}/{shown}"))
-            return False
+        if not path.isascii():
+            shown = path.encode("utf-8", "replace").decode("utf-8")
+            if shown != path:
+                self.problems.append(_bad_name(f"{self.root}/{shown}"))
+                return False
         if entry.is_symlink() and not self._stays(entry):
             self.refused.append(path)
             self.problems.append(_leads_away(f"{self.root}/{path}"))
@@ -238,6 +240,7 @@ def is_text_name(name: str) -> bool:
     return bool(_TEXT.match(name))
 
 
+@lru_cache(maxsize=1024)
 def language_of(name: str) -> str | None:
     """Return the language that ``vi.md`` or ``index.vi.md`` names, or None."""
     found = _LANGUAGE.match(name)
