@@ -56,7 +56,7 @@ def plain_markup(source: str, *, path: str, first_line: int) -> Markup | None:
 def _is_plain(source: str) -> bool:
     # A text that is not composed, or holds rare spaces and other unseen signs, is not at home here.
     return (
-        not any(sign in source for sign in _NEVER)
+        not any(map(source.__contains__, _NEVER))
         and source.replace("\n", "").replace(HELD, "").isprintable()
         and unicodedata.is_normalized("NFC", source)
         and never_tangled(source)

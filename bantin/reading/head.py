@@ -202,11 +202,14 @@ def _lacking(
     translation: bool,
 ) -> Iterator[Problem]:
     """Yield a Problem for each required field that is missing or was left empty."""
-    typed = {entry.field.key: entry.label for entry in reversed(entries)}
     given = {entry.field.key for entry in entries if entry.values}
+    lacking = [field for field in fields.required if field.key not in given]
+    if not lacking:
+        return
+    typed = {entry.field.key: entry.label for entry in reversed(entries)}
     meant = {dict(problem.values).get("suggestion") for problem in problems}
-    for field in fields.all:
-        if not field.required or field.key in given or (translation and not field.own):
+    for field in lacking:
+        if translation and not field.own:
             continue
         if field.key in typed:
             yield _empty(path, typed[field.key])
