@@ -5,20 +5,27 @@ reads as None, and what it held is made again. Nothing that is read here can run
 """
 
 import hashlib
-import io
 import marshal
 import os
-import pickle
 import secrets
 import sys
-from functools import cache
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache, partial
 from importlib.util import find_spec
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 _SEAL = 16
 _OURS = ("bantin.model", "bantin.problems", "bantin.reading.items")
-_DAYS = frozenset({"date", "datetime"})
+_DAYS = MappingProxyType({"date": date, "datetime": datetime})
+_ATOMS = frozenset({str, int, bool, type(None)})
+# Later ones shorten what was met before, by where it lay in memory and not by what it is.
+_WITHOUT_REFERENCES = 2
 _FOUNDATIONS = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "PIL")
 
 
@@ -63,8 +70,11 @@ def _seal(data: bytes | memoryview) -> bytes:
 
 
 def freeze(value: object) -> bytes:
-    """Return a value of the model as bytes; equal bytes mean equal values, not the reverse."""
-    return pickle.dumps(value, protocol=5)
+    """Return a value of the model as bytes. Equal bytes mean equal values, and the reverse.
+
+    Raises ``TypeError`` for what is no value of ours.
+    """
+    return marshal.dumps(_plain(value), _WITHOUT_REFERENCES)
 
 
 def thaw(data: bytes) -> Any:
@@ -73,20 +83,87 @@ def thaw(data: bytes) -> Any:
     Raises ``ValueError`` for bytes that hold anything else than plain values of ours.
     """
     try:
-        return _Thawing(io.BytesIO(data)).load()
-    except (pickle.UnpicklingError, EOFError, AttributeError, LookupError, TypeError) as error:
+        return _value(marshal.loads(data))  # noqa: S302
+    except (ValueError, EOFError, AttributeError, LookupError, TypeError, RecursionError) as error:
         raise ValueError("no value of the model") from error
 
 
-class _Thawing(pickle.Unpickler):
-    """Reads values of the model, and refuses whatever else could be named in a pickle."""
+# A value stands as a list: its class, then its fields. (No value of ours holds a list.)
 
-    def find_class(self, module: str, name: str) -> Any:
-        if module in _OURS or (module == "datetime" and name in _DAYS):
-            found = getattr(sys.modules[module], name)
-            if isinstance(found, type):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value of the model")
+
+def _plain(value: Any) -> Any:
+    kind: Any = type(value)
+    if kind in _ATOMS:
+        return value
+    if kind is tuple:
+        return _all(_plain, value)
+    form = _form(kind)
+    return [form.tag, *[v if type(v) in _ATOMS else _plain(v) for v in form.parts(value)]]
+
+
+def _value(plain: Any) -> Any:
+    kind = type(plain)
+    if kind is list:
+        return _form_called(plain[0]).make(plain)
+    if kind is tuple:
+        return _all(_value, plain)
+    if kind in _ATOMS:
+        return plain
+    raise TypeError(f"{kind.__name__} is no value of the model")
+
+
+def _all(turn: Callable[[object], object], values: Any) -> tuple[object, ...]:
+    return tuple([v if type(v) in _ATOMS else turn(v) for v in values]) if values else ()
+
+
+class _Form(NamedTuple):
+    """How values of one class are taken into their parts, and made again of tag and parts."""
+
+    tag: str
+    parts: Callable[[Any], Iterable[object]]
+    make: Callable[[list[Any]], object]
+
+
+@cache
+def _form(kind: Any) -> _Form:
+    name = kind.__name__
+    if kind is date:
+        return _Form(name, lambda day: (day.toordinal(),), lambda plain: date.fromordinal(plain[1]))
+    if kind is datetime:
+        made = datetime.fromisoformat
+        return _Form(name, lambda moment: (moment.isoformat(),), lambda plain: made(plain[1]))
+    if kind.__module__ not in _OURS:
+        raise TypeError(f"{name} is no value of the model")
+    if issubclass(kind, StrEnum):
+        words = {word.value: word for word in kind}
+        return _Form(name, lambda word: (word.value,), lambda plain: words[plain[1]])
+    names = [field.name for field in fields(kind)]
+    get = attrgetter(*names)
+    parts = get if len(names) > 1 else lambda value: (get(value),)
+    return _Form(name, parts, partial(_made, kind, [getattr(kind, n).__set__ for n in names]))
+
+
+def _made(kind: type, puts: list[Callable[[object, object], None]], plain: list[Any]) -> object:
+    if len(plain) != len(puts) + 1:
+        raise TypeError(f"{kind.__name__} has other fields")
+    # Fields are put in place as they were: ``__init__`` would take twice as long.
+    value: Any = object.__new__(kind)
+    parts = iter(plain)
+    next(parts)
+    for put, part in zip(puts, parts, strict=True):
+        put(value, part if type(part) in _ATOMS else _value(part))
+    return value
+
+
+@cache
+def _form_called(tag: str) -> _Form:
+    if tag in _DAYS:
+        return _form(_DAYS[tag])
+    for module in _OURS:
+        found = getattr(sys.modules.get(module), tag, None)
+        if isinstance(found, type) and found.__module__ == module:
+            return _form(found)
+    raise LookupError(f"{tag} is no value of the model")
 
 
 @cache

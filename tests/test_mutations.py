@@ -74,7 +74,7 @@ def _nothing_consulted(m: pytest.MonkeyPatch) -> None:
 
 
 def _nothing_shared(m: pytest.MonkeyPatch) -> None:
-    m.setattr(rows, "_shared", lambda outcome: None)
+    m.setattr(rows, "shared", lambda outcome: "")
 
 
 def _same_setup(m: pytest.MonkeyPatch) -> None:

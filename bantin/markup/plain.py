@@ -45,17 +45,18 @@ def plain_markup(source: str, *, path: str, first_line: int) -> Markup | None:
     text = _Text(path=path)
     line = first_line
     for stretch in source.split("\n\n"):
-        chunk = stretch.strip("\n")
-        if chunk and not text.take(chunk, line + stretch.index(chunk)):
+        chunk = stretch.lstrip("\n")
+        line += len(stretch) - len(chunk)
+        if chunk and not text.take(chunk.rstrip("\n"), line):
             return None
-        line += stretch.count("\n") + 2
+        line += chunk.count("\n") + 2
     return text.markup()
 
 
 def _is_plain(source: str) -> bool:
     # A text that is not composed, or holds rare spaces and other unseen signs, is not at home here.
     return (
-        not any(sign in source for sign in _NEVER)
+        not any(map(source.__contains__, _NEVER))
         and source.replace("\n", "").replace(HELD, "").isprintable()
         and unicodedata.is_normalized("NFC", source)
         and never_tangled(source)
@@ -84,7 +85,7 @@ class _Text:
 
     def take(self, chunk: str, line: int) -> bool:
         """Take lines without a blank one between them."""
-        if _OPENS.match(chunk) and "\n" not in chunk and "![" not in chunk:
+        if "\n" not in chunk and _OPENS.match(chunk) and "![" not in chunk:
             return self._paragraph(chunk, line)
         while chunk.startswith("#"):
             heading, _, chunk = chunk.partition("\n")

@@ -28,6 +28,8 @@ def said(text: str, line: int, follow: Follow) -> Said | None:
     """
     if _is_bare(text):
         return text, text
+    if told := _with_strong(text):
+        return told
     if "![" in text:
         return None
     html: list[str] = []
@@ -48,6 +50,21 @@ def said(text: str, line: int, follow: Follow) -> Said | None:
     rest = text[last:]
     plain = "".join((*words, rest))
     return ("".join((*html, rest)), plain) if _is_bare(plain) else None
+
+
+def _with_strong(text: str) -> Said | None:
+    """Return what ``text`` says where ``**strong**`` is all that it holds, as most often."""
+    parts = text.split("**")
+    words = "".join(parts)
+    # Nothing between two signs: they are four in a row, which mean something else.
+    if len(parts) % 2 == 0 or not _is_bare(words) or not all(parts[1:-1]):
+        return None
+    for number in range(1, len(parts), 2):
+        strong = parts[number]
+        if strong[0].isspace() or strong[-1].isspace():
+            return None
+        parts[number] = f"<strong>{strong}</strong>"
+    return "".join(parts), words
 
 
 def _is_bare(text: str) -> bool:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from .checks import Index, check, check_all, check_items, index
     from .facts import item_slug
     from .items import Outcome
+    from .kept import Row
     from .packs import Lectern
-    from .rows import Row, Survey, folder_of, survey, survey_again
+    from .rows import Survey, folder_of, survey, survey_again
     from .whole import Outcomes, Reading, joined, outcome_of, outcomes, read
 
 __all__ = [
@@ -40,9 +41,10 @@ __all__ = [
 _HOMES = {
     "Lectern": "packs",
     "Outcome": "items",
+    "Row": "kept",
     "item_slug": "facts",
     **dict.fromkeys(("Index", "check", "check_all", "check_items", "index"), "checks"),
-    **dict.fromkeys(("Row", "Survey", "folder_of", "survey", "survey_again"), "rows"),
+    **dict.fromkeys(("Survey", "folder_of", "survey", "survey_again"), "rows"),
     **dict.fromkeys(("Outcomes", "Reading", "joined", "outcome_of", "outcomes", "read"), "whole"),
 }
 

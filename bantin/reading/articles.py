@@ -35,15 +35,16 @@ def read_article(folder: Folder, known: Known) -> Outcome[Article]:
         old_addresses=facts.old_address,
         translated=facts.translate is not False,
     )
-    told = (*parts.problems, *_other_date(folder, parts, article))
-    return replace(parts, problems=told).outcome("articles", article)
+    told = tuple(_other_date(folder, parts, article))
+    if told:
+        parts = replace(parts, problems=(*parts.problems, *told))
+    return parts.outcome("articles", article)
 
 
 def _other_date(folder: Folder, parts: Parts, article: Article) -> Iterator[Problem]:
     typed = folder_date(folder)
-    days = {article.published.isoformat(), article.event_day.isoformat()}
-    place = next(place for place in parts.places if place.key == "date")
-    if typed and typed not in days:
+    if typed and typed not in (article.published.isoformat(), article.event_day.isoformat()):
+        place = next(place for place in parts.places if place.key == "date")
         yield fault(
             "folder-date-differs",
             N_("the folder is dated {folder}, but the article {typed}"),

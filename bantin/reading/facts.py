@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
 from ..dates import DateError, read_day, read_moment, read_period
@@ -67,6 +67,10 @@ class Facts:
         return set(map(_meaning, value)) if isinstance(value, tuple) else value
 
 
+_NOTHING = Facts()
+_STATED = frozenset(field.name for field in fields(Facts)) - {"involvements"} | set(Relation)
+
+
 def _meaning(value: object) -> str:
     if isinstance(value, Person):
         return value.slug
@@ -77,6 +81,8 @@ def read_facts(
     head: Head, *, path: str, names: Names, campaigns: Lookup
 ) -> tuple[Facts, tuple[Problem, ...]]:
     """Return the facts of ``head``, and a Problem for each value that cannot be read."""
+    if _STATED.isdisjoint(head.values):  # as in translations, which inherit their facts
+        return _NOTHING, ()
     take = _Take(head, path)
     facts = Facts(
         date=take.one("date", read_day),

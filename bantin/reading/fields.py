@@ -45,6 +45,7 @@ class Fields:
     """The fields that one kind of head may have, in the order in which they are told."""
 
     all: tuple[Field, ...]
+    required: tuple[Field, ...]
     by_slug: Mapping[str, Field]
     by_label: Mapping[str, Field]
 
@@ -60,7 +61,12 @@ class Fields:
 def _table(*fields: Field) -> Fields:
     slugs = {slug(label): field for field in fields for label in field.labels}
     labels = {label: slugs[slug(label)] for field in fields for label in field.labels}
-    return Fields(all=fields, by_slug=MappingProxyType(slugs), by_label=MappingProxyType(labels))
+    return Fields(
+        all=fields,
+        required=tuple(field for field in fields if field.required),
+        by_slug=MappingProxyType(slugs),
+        by_label=MappingProxyType(labels),
+    )
 
 
 _STATUS = Field(key="status", vi="Trạng thái", en="Status", own=True)

@@ -11,7 +11,8 @@ from .fields import Fields
 LIMIT = 64 * 1024
 """A head longer than this many characters is refused."""
 
-_FIELD = re.compile(r"[^:\uff1a]{1,60}(?=[:\uff1a](?!//))")
+_WIDE = "\uff1a"  # the colon of full width, as some keyboards give it
+_LONGEST = 60
 ITEM = re.compile(r"\s*-(?:\s+|\Z)")
 COMMENT = re.compile(r"\s*#(?:\s|\Z)")
 _FENCE = re.compile(r"-{3,}\s*\Z")
@@ -30,13 +31,14 @@ class Line(NamedTuple):
 def field_line(line: str) -> Line | None:
     """Return the parts of a line that looks like “Field: value”, or None."""
     bare = line.lstrip()
-    column = len(line) - len(bare)
-    found = _FIELD.match(bare)
-    if not found or not found[0].strip():
+    typed, colon, rest = bare.partition(":")
+    if _WIDE in typed:
+        typed, colon, rest = bare.partition(_WIDE)
+    name = typed.rstrip()
+    if not name or not colon or len(typed) > _LONGEST or rest.startswith("//"):
         return None
-    rest = bare[found.end() + 1 :]
-    start = len(line) - len(rest.lstrip())
-    return Line(found[0].strip(), column, start, rest.strip())
+    value = rest.lstrip()
+    return Line(name, len(line) - len(bare), len(line) - len(value), value.rstrip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,10 @@ class Frame:
 
 def find_frame(lines: list[str], *, path: str, fields: Fields) -> Frame:
     """Return where the head stands; a missing or changed ``---`` is told and worked around."""
-    first = next((index for index, line in enumerate(lines) if line.strip()), None)
-    if first is None:
+    first = 0
+    while first < len(lines) and not lines[first].strip():
+        first += 1
+    if first == len(lines):
         return _nothing(0, fault("file-empty", N_("the file is empty"), _WRITE_HEAD, path=path))
     if _is_fence(lines[first]):
         return _from(first + 1, lines, fields, path, _changed(lines, first, path))
@@ -83,7 +87,7 @@ def _from(
     start: int, lines: list[str], fields: Fields, path: str, problems: tuple[Problem, ...]
 ) -> Frame:
     limit = _within_limit(lines, start)
-    fence = next((index for index in range(start, limit) if _is_fence(lines[index])), None)
+    fence = _first_fence(lines, start, limit)
     stop = limit if fence is None else fence
     prose = _first_prose(lines[start:stop], fields, closed=fence is not None)
     if prose is None and fence is not None:
@@ -107,6 +111,13 @@ def _within_limit(lines: list[str], start: int) -> int:
         if size > LIMIT:
             return index
     return len(lines)
+
+
+def _first_fence(lines: list[str], start: int, stop: int) -> int | None:
+    for index in range(start, stop):
+        if _is_fence(lines[index]):
+            return index
+    return None
 
 
 def _is_fence(line: str) -> bool:

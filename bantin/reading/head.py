@@ -6,8 +6,9 @@ understood: block lists, a value wholly in quotes, and a value folded onto inden
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from typing import NamedTuple
 
 from ..faults import fault
 from ..problems import N_, Problem
@@ -19,9 +20,11 @@ _ENOUGH = 20
 _NOTHING = frozenset({"[]", "~", "null", "''", '""'})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """What was typed, at which line and column (from 1), for a field called ``label``."""
+class Value(NamedTuple):
+    """What was typed, at which line and column (from 1), for a field called ``label``.
+
+    (One of many in every head, as an ``Entry`` is: plain tuples.)
+    """
 
     text: str
     line: int
@@ -29,8 +32,7 @@ class Value:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A field of the head: its name as typed, and its values (none where it was left empty)."""
 
     field: Field
@@ -98,7 +100,7 @@ def _read_lines(
     # What stands below a line that could not be read belongs to it, and is not told again.
     lost = True
     for number, line in enumerate(lines[frame.start : frame.stop], start=frame.start + 1):
-        if not line.strip() or COMMENT.match(line):
+        if not line.strip() or ("#" in line and COMMENT.match(line)):
             continue
         found = field_line(line)
         field = fields.find(found.name) if found else None
@@ -127,12 +129,11 @@ def _is_item(line: str, entries: list[Entry], lost: bool) -> bool:
 
 
 def _entry(field: Field, line: Line, number: int) -> Entry:
-    label = Value(text=line.name, line=number, column=line.column + 1, label=line.name)
+    label = Value(line.name, number, line.column + 1, line.name)
     text = line.value
     if not text or text in _NOTHING:
-        return Entry(field=field, label=label, listed=text == "[]")
-    value = Value(text=_unquoted(text), line=number, column=line.start + 1, label=line.name)
-    return Entry(field=field, label=label, values=(value,))
+        return Entry(field, label, listed=text == "[]")
+    return Entry(field, label, (Value(_unquoted(text), number, line.start + 1, line.name),))
 
 
 def _continued(entry: Entry, line: str, number: int) -> Entry:
@@ -142,15 +143,15 @@ def _continued(entry: Entry, line: str, number: int) -> Entry:
         text = _unquoted(line[item.end() :].strip())
         place = Value(text=text, line=number, column=item.end() + 1, label=entry.label.text)
         values = (*entry.values, place) if text else entry.values
-        return replace(entry, values=values, listed=True)
+        return entry._replace(values=values, listed=True)
     if not entry.values:
         start = len(line) - len(line.lstrip())
         place = Value(text=line.strip(), line=number, column=start + 1, label=entry.label.text)
-        return replace(entry, values=(place,))
+        return entry._replace(values=(place,))
     last = entry.values[-1]
     text = "" if last.text in _FOLDED else last.text
-    joined = replace(last, text=_unquoted(f"{text} {line.strip()}".strip()))
-    return replace(entry, values=(*entry.values[:-1], joined))
+    joined = last._replace(text=_unquoted(f"{text} {line.strip()}".strip()))
+    return entry._replace(values=(*entry.values[:-1], joined))
 
 
 def _unquoted(text: str) -> str:
@@ -201,11 +202,14 @@ def _lacking(
     translation: bool,
 ) -> Iterator[Problem]:
     """Yield a Problem for each required field that is missing or was left empty."""
-    typed = {entry.field.key: entry.label for entry in reversed(entries)}
     given = {entry.field.key for entry in entries if entry.values}
+    lacking = [field for field in fields.required if field.key not in given]
+    if not lacking:
+        return
+    typed = {entry.field.key: entry.label for entry in reversed(entries)}
     meant = {dict(problem.values).get("suggestion") for problem in problems}
-    for field in fields.all:
-        if not field.required or field.key in given or (translation and not field.own):
+    for field in lacking:
+        if translation and not field.own:
             continue
         if field.key in typed:
             yield _empty(path, typed[field.key])

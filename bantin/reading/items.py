@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from ..faults import fault
-from ..model import Body, Status, Text
+from ..model import Status, Text
 from ..problems import N_, Problem, Severity
 from .facts import Facts, date_prefix, item_slug, read_facts
 from .fields import Field, Fields
@@ -56,7 +56,7 @@ class Outcome(Generic[Item]):
 
     ``titles`` are its names, the first language first, as far as they could be read; ``used``
     the photos it shows and ``unused`` the photos of its folder that it does not. ``bodies``
-    pairs the path of each of the item's texts with its body.
+    pairs the path of each of the item's texts with its frozen body.
     """
 
     kind: str
@@ -68,7 +68,7 @@ class Outcome(Generic[Item]):
     places: tuple[Place, ...] = ()
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
-    bodies: tuple[tuple[str, Body], ...] = ()
+    bodies: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Parts:
     places: tuple[Place, ...] = ()
     used: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
-    bodies: tuple[tuple[str, Body], ...] = ()
+    bodies: tuple[tuple[str, bytes], ...] = ()
 
     def outcome(self, kind: str, item: Item | None) -> Outcome[Item]:
         """Return the Outcome with ``item``."""
@@ -152,7 +152,7 @@ def read_parts(folder: Folder, fields: Fields, known: Known) -> Parts:
 
 
 def _with_corrections(version: Version, facts: Facts) -> Text:
-    return replace(version.text, corrections=facts.correction)
+    return replace(version.text, corrections=facts.correction) if facts.correction else version.text
 
 
 def _translation(
@@ -183,6 +183,8 @@ def _differing(
 ) -> Iterator[Problem]:
     """Yield a Problem for each fact of a translation that the first language does not share."""
     for known in fields.all:
+        if known.key not in version.head.values:
+            continue
         typed = version.head.all(known.key)
         said = main.head.all(known.key)
         if not typed or unreadable.intersection((value.line, value.column) for value in typed):

@@ -31,7 +31,9 @@ class Names:
 
     def rank(self, text: str) -> Name | None:
         """Return the rank or form of address that ``text`` is, or None."""
-        wanted = key(text)
+        return self._ranked(key(text))
+
+    def _ranked(self, wanted: str) -> Name | None:
         return self.listed.get(("rank", wanted)) or _KNOWN_RANKS.get(wanted)
 
     def person(self, text: str) -> Person:
@@ -67,8 +69,9 @@ class Names:
         return rank, " ".join(words).strip(" .,;:")
 
     def _leading_rank(self, words: list[str]) -> tuple[int, Name] | None:
+        keys = [key(word) for word in words[:_RANK_WORDS]]
         for length in range(min(_RANK_WORDS, len(words) - 1), 0, -1):
-            if rank := self.rank(" ".join(words[:length])):
+            if rank := self._ranked(" ".join(keys[:length])):
                 return length, rank
         return None
 

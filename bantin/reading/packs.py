@@ -5,10 +5,10 @@ import secrets
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..caches import freeze, thaw
+from ..caches import thaw
 from ..model import Body, Text
 
 _MOST_FILES = 24
@@ -22,15 +22,15 @@ class Lectern:
     """Finds the body of a text: among those given, in the packs, or by reading the file anew.
 
     ``find`` gives where the body of the text at a path lies; ``reread`` reads a text's file
-    again, for packs that were lost or damaged.
+    again, for packs that were lost or damaged. Those ``given`` are frozen.
     """
 
     def __init__(
         self,
         folder: Path | None = None,
         find: Callable[[str], Ref | None] | None = None,
-        reread: Callable[[str], Body | None] | None = None,
-        given: Mapping[str, Body] | None = None,
+        reread: Callable[[str], bytes | None] | None = None,
+        given: Mapping[str, bytes] | None = None,
     ) -> None:
         self.folder = folder
         self.find, self.reread = find or _nowhere, reread or _nowhere
@@ -42,22 +42,22 @@ class Lectern:
 
     def body(self, text: Text) -> Body:
         """Return the body of ``text``; an empty one where its file is no longer what it was."""
-        if text.path in self.given:
-            return self.given[text.path]
-        ref = self.find(text.path)
-        found = self._packed(ref) if ref and ref[0] == text.body else None
-        return found or self.reread(text.path) or Body()
+        frozen = self.given.get(text.path)
+        if frozen is None:
+            ref = self.find(text.path)
+            frozen = self._packed(ref) if ref and ref[0] == text.body else None
+        if frozen is None:
+            frozen = self.reread(text.path)
+        found = thaw(frozen) if frozen else None
+        return found if isinstance(found, Body) else Body()
 
-    def _packed(self, ref: Ref) -> Body | None:
+    def _packed(self, ref: Ref) -> bytes | None:
         _, pack, place, length, checksum = ref
         try:
             data = self._bytes(pack, place, length)
-            if zlib.crc32(data) != checksum:
-                return None
-            found = thaw(data)
-        except (OSError, ValueError):
+        except OSError:
             return None
-        return found if isinstance(found, Body) else None
+        return data if zlib.crc32(data) == checksum else None
 
     def _bytes(self, pack: str, place: int, length: int) -> bytes:
         if self.folder is None:
@@ -86,17 +86,29 @@ class Packing:
 
     folder: Path
     name: str
+    end: int = 0
+    waiting: list[bytes] = field(default_factory=list)
 
-    def add(self, bodies: Iterable[tuple[str, str, Body]]) -> list[tuple[str, Ref]]:
-        """Append bodies, given as path, digest and body; return where each of them lies."""
-        refs: list[tuple[str, Ref]] = []
-        self.folder.mkdir(parents=True, exist_ok=True)
+    def add(self, digest: str, body: bytes) -> Ref:
+        """Return where a frozen body will lie once it is written."""
+        ref = (digest, self.name, self.end, len(body), zlib.crc32(body))
+        self.end += len(body)
+        self.waiting.append(body)
+        return ref
+
+    def write(self) -> None:
+        """Append the bodies that wait to the pack."""
         with open(self.folder / self.name, "ab") as file:
-            for path, digest, body in bodies:
-                data = freeze(body)
-                refs.append((path, (digest, self.name, file.tell(), len(data), zlib.crc32(data))))
-                file.write(data)
-        return refs
+            file.write(b"".join(self.waiting))
+        self.waiting.clear()
+
+
+def packing(folder: Path, name: str) -> Packing:
+    """Return the packing of the pack ``name``, whether it was begun before or not."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        return Packing(folder, name, os.stat(folder / name).st_size)
+    return Packing(folder, name)
 
 
 def new_name(run: str) -> str:

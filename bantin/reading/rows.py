@@ -7,59 +7,41 @@ Reading is done by workers, so that a text which runs away costs only itself.
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from .. import caches
-from ..model import Body, Item, Text
+from ..model import Text
 from ..problems import Problem
 from ..workers import Limits, Lost, Tell, each, silent
 from .articles import read_article
 from .campaign_files import read_campaign, read_page
 from .facts import item_slug
 from .items import Known, Outcome
+from .kept import Kept, Lay, Row, keep, recall
 from .lookup import Lookup, lookup
 from .lost import lost_text
 from .names import Names
 from .names_file import read_names
-from .packs import Lectern, Packing, Ref, drop_others, gathered, is_scattered, new_name, new_run
-from .tree import Folder, Mark, Tree, item_folders, load, rescan, scan, settled, unreadable
+from .packs import (
+    Lectern,
+    Packing,
+    Ref,
+    gathered,
+    is_scattered,
+    new_name,
+    new_run,
+    packing,
+)
+from .shared import shared
+from .tree import Folder, Tree, item_folders, load, rescan, scan, settled, unreadable
 
 _READERS = {"articles": read_article, "campaigns": read_campaign, "pages": read_page}
 _CHUNK = 32
 # An ordinary text takes a thousandth of a second.
 _TOGETHER = Limits(cpu_seconds=3, megabytes=600)
 _ALONE = Limits(cpu_seconds=5, megabytes=600)
-
-Lay = tuple[tuple[tuple[str, Mark], ...], tuple[str, ...], tuple[str, ...]]
-"""How a folder lies: its texts with their marks, its other files, its links away."""
-
-
-class Row(NamedTuple):
-    """What is remembered of one folder.
-
-    ``base`` stands for all that its reading depended on besides itself and the folders it
-    looked into (``consulted``); ``key`` stands for its own files. ``titles`` are those of its
-    texts; ``status`` is empty where it gave no item. ``face`` is its frozen ``Outcome`` and
-    ``stamp`` stands for it; ``shared`` stands for what of it other pages than its own may
-    show. ``refs`` tell where the bodies of its texts lie. (One of thousands: a plain tuple.)
-    """
-
-    base: str
-    lay: Lay
-    key: str
-    consulted: tuple[tuple[str, tuple[str, ...]], ...]
-    kind: str
-    slug: str
-    titles: tuple[str, ...]
-    status: str
-    stamp: str
-    shared: str
-    face: bytes
-    refs: tuple[tuple[str, Ref], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +74,15 @@ def survey(
     store = _store(cache, content, languages, drafts) if cache else None
     begun = time.time_ns()
     tree = scan(content)
-    known_at, rows = _kept(store)
+    kept = recall(store) if store else Kept()
     look = _Look(
         content=content,
         languages=languages,
         drafts=drafts,
         tree=tree,
         reader=store,
-        rows=rows,
-        known_at=known_at,
+        rows=kept.rows,
+        known_at=kept.time_ns,
         time_ns=begun,
         tell=tell,
         store=store,
@@ -108,7 +90,7 @@ def survey(
     found = look.found()
     if store and look.learned:
         found = _tidied(found, store)
-        _keep(store, begun, found.rows)
+        keep(store, kept, begun, found.rows)
     return found
 
 
@@ -155,7 +137,7 @@ class _Look:
     tell: Tell
     store: Path | None = None
     touched: frozenset[str] | None = None
-    given: dict[str, Body] = field(default_factory=dict)
+    given: dict[str, bytes] = field(default_factory=dict)
     learned: bool = False
 
     def found(self) -> Survey:
@@ -266,7 +248,7 @@ class _Job:
     run: str
 
 
-Read = tuple[Row, tuple[tuple[str, Body], ...]]
+Read = tuple[Row, tuple[tuple[str, bytes], ...]]
 
 
 def _read(job: _Job, paths: list[str], tell: Tell) -> list[Read]:
@@ -309,11 +291,15 @@ def _one_by_one(job: _Job, paths: tuple[str, ...]) -> list[Read]:
 
 def _read_chunk(job: _Job, paths: tuple[str, ...]) -> list[Read]:
     """Read folders; called in a worker."""
-    packing = Packing(job.store, new_name(job.run)) if job.store else None
-    return [_read_one(job, path, packing) for path in paths]
+    if job.store is None:
+        return [_read_one(job, path, None) for path in paths]
+    pack = packing(job.store, new_name(job.run))
+    read = [_read_one(job, path, pack) for path in paths]
+    pack.write()
+    return read
 
 
-def _read_one(job: _Job, path: str, packing: Packing | None) -> Read:
+def _read_one(job: _Job, path: str, pack: Packing | None) -> Read:
     try:
         folder = load(job.content, job.tree, path)
     except OSError as error:
@@ -324,12 +310,13 @@ def _read_one(job: _Job, path: str, packing: Packing | None) -> Read:
         return _row(job, Folder(path=path), gone, (), ())._replace(lay=((), (), ()), key=""), ()
     watched = _Watched(job.known.others)
     outcome = _outcome(job, folder, replace(job.known, others=watched))
-    digests = {text.path: text.body for text in _texts(outcome)}
-    refs: list[tuple[str, Ref]] = []
-    if packing:
-        refs = packing.add((text, digests[text], body) for text, body in outcome.bodies)
-    row = _row(job, folder, replace(outcome, bodies=()), tuple(watched.seen.items()), tuple(refs))
-    return row, () if packing else outcome.bodies
+    bodies = outcome.bodies
+    refs: tuple[tuple[str, Ref], ...] = ()
+    if pack:
+        digests = {text.path: text.body for text in _texts(outcome)}
+        refs = tuple([(text, pack.add(digests[text], body)) for text, body in bodies])
+    row = _row(job, folder, replace(outcome, bodies=()), tuple(watched.seen.items()), refs)
+    return row, () if pack else bodies
 
 
 def _outcome(job: _Job, folder: Folder, known: Known) -> Outcome[object]:
@@ -357,22 +344,11 @@ def _row(
         slug=outcome.slug,
         titles=outcome.titles,
         status=str(getattr(outcome.item, "status", "")),
-        stamp=hashlib.blake2b(face, digest_size=16).hexdigest(),
-        shared=_hashed(repr(_shared(outcome))),
+        stamp=_digest(face),
+        shared=_digest(caches.freeze(shared(outcome))),
         face=face,
         refs=refs,
     )
-
-
-def _shared(outcome: Outcome[object]) -> Outcome[object]:
-    """Return what of an outcome is not the matter of its own page alone."""
-    if not isinstance(outcome.item, Item):
-        return outcome
-    texts = tuple(
-        replace(text, body="", links=(), photos=tuple(replace(p, line=0) for p in text.photos))
-        for text in outcome.item.texts
-    )
-    return replace(outcome, problems=(), item=replace(outcome.item, texts=texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,7 +382,7 @@ def folder_of(path: str, root: str) -> str:
 
 def _reread(
     content: Path, tree: Tree, rows: Mapping[str, Row], known: Known, path: str
-) -> Body | None:
+) -> bytes | None:
     folder = folder_of(path, tree.root)
     if folder not in rows:
         return None
@@ -423,6 +399,10 @@ def _lay(tree: Tree, path: str) -> Lay:
     return tuple((name, tree.marks[f"{path}/{name}"]) for name in texts), others, refused
 
 
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
 def _key(folder: Folder) -> str:
     digest = hashlib.blake2b(repr((folder.files, folder.refused)).encode("utf-8", "replace"))
     for name, data in folder.texts:
@@ -431,7 +411,7 @@ def _key(folder: Folder) -> str:
 
 
 def _hashed(*words: str) -> str:
-    return hashlib.blake2b(repr(words).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return _digest(repr(words).encode("utf-8", "replace"))
 
 
 def _lookup(campaigns: Iterable[Row]) -> Lookup:
@@ -444,20 +424,6 @@ def _lookup(campaigns: Iterable[Row]) -> Lookup:
 def _store(cache: Path, content: Path, languages: tuple[str, ...], drafts: bool) -> Path:
     name = _hashed(str(content.resolve()), *languages, str(drafts))[:16]
     return cache / "records" / name
-
-
-def _kept(store: Path | None) -> tuple[int, dict[str, Row]]:
-    saved = caches.read(store / "rows") if store else None
-    if not saved or saved[0] != caches.code():
-        return 0, {}
-    return saved[1], {path: Row(*row) for path, row in saved[2].items()}
-
-
-def _keep(store: Path, begun: int, rows: Mapping[str, Row]) -> None:
-    kept = {path: tuple(row) for path, row in rows.items() if row.key}
-    with suppress(OSError):  # what cannot be kept is read again
-        caches.save(store / "rows", (caches.code(), begun, kept))
-        drop_others((ref for row in rows.values() for _, ref in row.refs), store)
 
 
 def _tidied(found: Survey, store: Path) -> Survey:

@@ -1,6 +1,7 @@
 """The letters of a text → whether it is in the language and the encoding it should be in."""
 
 import re
+from itertools import filterfalse
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 25
@@ -13,13 +14,22 @@ _TCVN3 = re.compile(f"(?<=[A-Za-zÀ-ÿ])[{_MARKS}]|[{_MARKS}](?=[A-Za-zÀ-ÿ])")
 
 def accented_share(text: str) -> float | None:
     """Return the share of words with accents at the start of ``text``; None for a few words."""
-    parts = text[:_SAMPLE].split()
+    sample = text[:_SAMPLE]
+    if sample.isascii() and sum(map(str.isalpha, sample.split(None, 2 * _ENOUGH))) >= _ENOUGH:
+        return 0.0  # as in nearly all of English
+    parts = sample.split()
     # Most parts are a word and nothing else; to look for words in the others only is faster.
-    words = [part for part in parts if part.isalpha()]
-    words += _WORD.findall(" ".join(part for part in parts if not part.isalpha()))
-    if len(words) < _ENOUGH:
+    others = list(filterfalse(str.isalpha, parts))
+    found = _WORD.findall(" ".join(others))
+    total = len(parts) - len(others) + len(found)
+    if total < _ENOUGH:
         return None
-    return (len(words) - sum(map(str.isascii, words))) / len(words)
+    return (total - _plain(parts) + _plain(others) - _plain(found)) / total
+
+
+def _plain(words: list[str]) -> int:
+    """Return how many of ``words`` have no accents."""
+    return sum(map(str.isascii, words))
 
 
 def tcvn3_line(text: str) -> int | None:

@@ -32,7 +32,7 @@ def text_problems(
         if not _FRAMELESS.intersection(problem.code for problem in head.problems):
             yield _empty(path, min(head.body_line, source.count("\n") + 1))
     else:
-        yield from _language(markup.plain, lang, path, _first_line(head))
+        yield from _language(markup.plain, lang, path, head)
 
 
 def _first_line(head: Head) -> int:
@@ -40,7 +40,7 @@ def _first_line(head: Head) -> int:
     return next((number for number, line in lines if line.strip()), head.body_line)
 
 
-def _language(plain: str, lang: str, path: str, line: int) -> Iterator[Problem]:
+def _language(plain: str, lang: str, path: str, head: Head) -> Iterator[Problem]:
     share = accented_share(plain)
     if share is None:
         return
@@ -50,7 +50,7 @@ def _language(plain: str, lang: str, path: str, line: int) -> Iterator[Problem]:
             N_("the text has almost no accents"),
             N_("See whether the Vietnamese keyboard is switched on, and type it with accents"),
             path=path,
-            line=line,
+            line=_first_line(head),
             severity=Severity.WARNING,
         )
     if lang != "vi" and share > _FOREIGN:
@@ -59,7 +59,7 @@ def _language(plain: str, lang: str, path: str, line: int) -> Iterator[Problem]:
             N_("{file} is still in Vietnamese"),
             N_("Translate it, or delete the file"),
             path=path,
-            line=line,
+            line=_first_line(head),
             severity=Severity.WARNING,
             file=posixpath.basename(path),
         )

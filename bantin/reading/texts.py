@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ..caches import freeze
 from ..model import Block, Body, Gallery, Photo, Text
 from ..problems import ContentError, Problem, Severity
 from .encodings import decode
@@ -19,8 +20,9 @@ from .tree import Folder
 class Version:
     """One language version of an item: its head for the facts, and its text.
 
-    ``sound`` is False where it cannot be shown; ``meant`` are photos that a misspelt name
-    probably means, ``used`` those that it shows (paths below the content folder).
+    ``sound`` is False where it cannot be shown; ``body`` is its frozen ``Body``. ``meant`` are
+    photos that a misspelt name probably means, ``used`` those that it shows (paths below the
+    content folder).
     """
 
     lang: str
@@ -29,7 +31,7 @@ class Version:
     text: Text
     sound: bool
     problems: tuple[Problem, ...]
-    body: Body
+    body: bytes
     meant: tuple[str, ...] = ()
 
     @property
@@ -77,6 +79,7 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
     markup = convert(head.body, path=path, first_line=head.body_line, lang=lang)
     shown = _photos(markup.body, shelf, path)
     body = Body(shown.body, markup.plain)
+    frozen = freeze(body)
     amiss = tuple(text_problems(source, head, markup, lang=lang, path=path))
     title, summary = head.first("title"), head.first("summary")
     text = Text(
@@ -85,7 +88,7 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
         title=title.text if title else "",
         summary=summary.text if summary else markup.first_paragraph,
         summary_given=summary is not None,
-        body=_digest(body),
+        body=hashlib.blake2b(frozen, digest_size=16).hexdigest(),
         photos=body.photos,
         links=markup.links,
         award_rows=markup.award_rows,
@@ -97,14 +100,9 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
         text=text,
         sound=not _errors((*head.problems, *amiss)),
         problems=(*head.problems, *amiss, *markup.problems, *shown.problems),
-        body=body,
+        body=frozen,
         meant=shown.meant,
     )
-
-
-def _digest(body: Body) -> str:
-    """Return letters that stand for ``body``. Its ``repr`` spells out every value in it."""
-    return hashlib.blake2b(repr(body).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _errors(problems: Sequence[Problem]) -> bool:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ..faults import fault
@@ -29,6 +30,8 @@ put in another's place has another number. (Windows tells of neither, but it is 
 # FAT keeps times to two seconds: what was touched later than that may be touched once more.
 COARSEST_CLOCK_NS = 2_000_000_000
 
+_USUAL = 32 * 1024
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
@@ -52,14 +55,14 @@ class Tree:
 
         The names are relative to it; those of texts say in which language they are.
         """
-        texts = tuple(name for name in self.files[path] if language_of(name))
+        names = self.files[path]
+        texts = tuple([name for name in names if language_of(name)])
+        others = tuple([name for name in names if name not in texts])
         start = len(path) + 1
-        below = tuple(file[start:] for file in _files_below(self, path))
-        return (
-            texts,
-            tuple(file for file in below if file not in texts),
-            tuple(file[start:] for file in self.refused if file.startswith(f"{path}/")),
-        )
+        for folder in self.folders.get(path, ()):
+            others += tuple([file[start:] for file in _files_below(self, folder)])
+        refused = [file[start:] for file in self.refused if file.startswith(f"{path}/")]
+        return texts, others, tuple(refused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,10 +201,11 @@ class _Walk:
             self.problems.append(unreadable(f"{self.root}/{path}", error))
 
     def _is_welcome(self, entry: "os.DirEntry[str]", path: str) -> bool:
-        shown = path.encode("utf-8", "replace").decode("utf-8")
-        if shown != path:
-            self.problems.append(_bad_name(f"{self.root}/{shown}"))
-            return False
+        if not path.isascii():
+            shown = path.encode("utf-8", "replace").decode("utf-8")
+            if shown != path:
+                self.problems.append(_bad_name(f"{self.root}/{shown}"))
+                return False
         if entry.is_symlink() and not self._stays(entry):
             self.refused.append(path)
             self.problems.append(_leads_away(f"{self.root}/{path}"))
@@ -236,6 +240,7 @@ def is_text_name(name: str) -> bool:
     return bool(_TEXT.match(name))
 
 
+@lru_cache(maxsize=1024)
 def language_of(name: str) -> str | None:
     """Return the language that ``vi.md`` or ``index.vi.md`` names, or None."""
     found = _LANGUAGE.match(name)
@@ -281,11 +286,17 @@ def load(content: Path, tree: Tree, path: str) -> Folder:
     Raises ``OSError`` where a text cannot be read.
     """
     names, others, refused = tree.inside(path)
-    texts = []
-    for name in names:
-        with (content / path / name).open("rb") as file:
-            texts.append((name, file.read(LIMIT + 1)))
-    return Folder(path=path, root=tree.root, texts=tuple(texts), files=others, refused=refused)
+    texts = tuple([(name, _bytes(f"{content}/{path}/{name}")) for name in names])
+    return Folder(path=path, root=tree.root, texts=texts, files=others, refused=refused)
+
+
+def _bytes(place: str) -> bytes:
+    with open(place, "rb", buffering=0) as file:
+        # Room is made for what is asked for: most texts are a thousandth of the limit.
+        data = file.read(_USUAL)
+        while len(data) <= LIMIT and (more := file.read(LIMIT + 1 - len(data))):
+            data += more
+        return data
 
 
 def _files_below(tree: Tree, path: str) -> Iterator[str]:

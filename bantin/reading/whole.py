@@ -11,9 +11,10 @@ from ..model import Article, Campaign, StandingPage
 from ..problems import N_, Problem, Severity, order
 from ..workers import Tell, silent
 from .items import Outcome, Place
+from .kept import Row
 from .names import Names
 from .packs import Lectern
-from .rows import Row, Survey, survey
+from .rows import Survey, survey
 from .tree import KINDS, item_folders, misplaced
 
 
