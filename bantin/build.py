@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from .memory import Memory, is_of_now, recollect, thaw_problems, touched
 from .problems import Problem, Severity, order
+from .reading.tree import scan
 from .settings import Settings
 from .workers import Tell, silent
 from .write import Recalled, Report, forget, is_intact, lock, recall, rewrite, state_file, write
@@ -63,7 +64,8 @@ def _as_remembered(
     settings: Settings, recalled: Recalled, memory: Memory, begun: int, tell: Tell
 ) -> Built | None:
     """Build by what the last build remembers; None where more has changed than words."""
-    changed = touched(memory, settings)
+    tree = scan(settings.content)
+    changed = touched(memory, tree)
     if changed is None:
         return None
     if not changed:
@@ -71,7 +73,7 @@ def _as_remembered(
         return _told(kept, memory)
     from .edits import edited
 
-    found = edited(settings, memory, begun, tell)
+    found = edited(settings, memory, tree, begun, tell)
     if found is None:
         return None
     outputs, memory = found

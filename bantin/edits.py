@@ -18,6 +18,7 @@ from .outputs import fingerprints, own_addresses, page_output
 from .pages import item_plans
 from .problems import Problem
 from .reading import Index, Row, Survey, check_items, outcome_of
+from .reading.tree import Tree
 from .settings import Settings
 from .shelves import opened, shelved
 from .site import Assembled, Told, look
@@ -48,14 +49,16 @@ def remembered(settings: Settings, assembled: Assembled, begun: int) -> Memory:
 
 
 def edited(
-    settings: Settings, memory: Memory, begun: int, tell: Tell
+    settings: Settings, memory: Memory, tree: Tree, begun: int, tell: Tell
 ) -> tuple[list[Output], Memory] | None:
     """Return the pages that are to be made after texts were touched, and the new memory.
+
+    ``tree`` is how the content lies now.
 
     None where other pages may show what was edited: then all have to be looked at. The words
     of a text stand on its own pages only; whatever else is said of it is part of ``shared``.
     """
-    survey = look(settings, tell)
+    survey = look(settings, tell, tree)
     stamps = _stamps(survey)
     changed = [path for path, stamp in stamps.items() if memory.stamps.get(path) != stamp]
     if stamps.keys() != memory.stamps.keys() or not all(

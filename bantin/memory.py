@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from . import caches
 from .problems import Problem
-from .reading.tree import Mark, Tree, language_of, mark_of, scan, settled
+from .reading.tree import Mark, Tree, language_of, mark_of, settled
 from .settings import Settings
 
 # Where it is built to, and when, is no part of what a site is.
@@ -102,10 +102,9 @@ def is_of_now(memory: Memory, settings: Settings) -> bool:
     )
 
 
-def touched(memory: Memory, settings: Settings) -> frozenset[str] | None:
-    """Return the texts of the content that were touched since; None where more has changed."""
+def touched(memory: Memory, tree: Tree) -> frozenset[str] | None:
+    """Return the texts that were touched since, by ``tree``; None where more has changed."""
     files, marks, refused = memory.tree
-    tree = scan(settings.content)
     if tree.files != files or tree.refused != refused:
         return None
     if tree.marks == marks and memory.steady:

@@ -14,6 +14,7 @@ from .people import occasions, people, topics, units
 from .photos import Developed, Shown, Wanted, develop, offers
 from .problems import Problem, order
 from .reading import Lectern, Outcomes, Reading, Survey
+from .reading.tree import Tree
 from .related import related
 from .settings import Settings
 from .workers import Tell, silent
@@ -116,13 +117,14 @@ def shown_photos(items: Iterable[Item]) -> tuple[Shown, ...]:
     )
 
 
-def look(settings: Settings, tell: Tell = silent) -> Survey:
-    """Return what lies in the content folder."""
+def look(settings: Settings, tell: Tell = silent, tree: Tree | None = None) -> Survey:
+    """Return what lies in the content folder, which may have been listed as ``tree`` just now."""
     return reading.survey(
         settings.content,
         languages=settings.languages,
         drafts=settings.drafts,
         cache=settings.cache,
+        tree=tree,
         tell=tell,
     )
 

@@ -15,7 +15,7 @@ import pytest
 from bantin import build as building
 from bantin import fingerprint, memory, outputs
 from bantin.pages.edition import Edition
-from bantin.reading import rows, tree
+from bantin.reading import jobs, rows, tree
 from bantin.views import Words
 
 from .small_site import SmallSite
@@ -65,8 +65,8 @@ def _words_without(name: str) -> Patch:
 
 
 def _base_of_program_alone(m: pytest.MonkeyPatch) -> None:
-    real = rows._hashed
-    m.setattr(rows, "_hashed", lambda *words: real(*words) if len(words) == 1 else "base")
+    real = jobs.hashed
+    m.setattr(rows, "hashed", lambda *words: real(*words) if len(words) == 1 else "base")
 
 
 def _nothing_consulted(m: pytest.MonkeyPatch) -> None:
@@ -74,7 +74,7 @@ def _nothing_consulted(m: pytest.MonkeyPatch) -> None:
 
 
 def _nothing_shared(m: pytest.MonkeyPatch) -> None:
-    m.setattr(rows, "shared", lambda outcome: "")
+    m.setattr(jobs, "shared", lambda outcome: "")
 
 
 def _same_setup(m: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bantin.build import build
 from bantin.model import Article
 from bantin.problems import Problem
-from bantin.reading import Reading, outcomes, read, rows, survey, survey_again
+from bantin.reading import Reading, jobs, outcomes, read, survey, survey_again
 from bantin.reading.items import Known, Outcome
 from bantin.reading.tree import Folder
 from bantin.workers import Limits
@@ -34,7 +34,7 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
 
 def trap(monkeypatch: pytest.MonkeyPatch, spring: Callable[[], object]) -> None:
     """Let the reading of one article do harm that nobody foresaw."""
-    real = rows._READERS["articles"]
+    real = jobs._READERS["articles"]
 
     def read_trapped(folder: Folder, known: Known) -> Outcome[Article]:
         if folder.path.endswith("/bay"):
@@ -42,9 +42,9 @@ def trap(monkeypatch: pytest.MonkeyPatch, spring: Callable[[], object]) -> None:
         outcome: Outcome[Article] = real(folder, known)  # type: ignore[assignment]
         return outcome
 
-    monkeypatch.setitem(rows._READERS, "articles", read_trapped)
-    monkeypatch.setattr(rows, "_TOGETHER", Limits(cpu_seconds=1, megabytes=300))
-    monkeypatch.setattr(rows, "_ALONE", Limits(cpu_seconds=1, megabytes=300))
+    monkeypatch.setitem(jobs._READERS, "articles", read_trapped)
+    monkeypatch.setattr(jobs, "_TOGETHER", Limits(cpu_seconds=1, megabytes=300))
+    monkeypatch.setattr(jobs, "_ALONE", Limits(cpu_seconds=1, megabytes=300))
 
 
 def never_end() -> None:
@@ -119,7 +119,7 @@ def test_a_long_knot_of_signs_is_told_and_the_rest_is_read(site: SmallSite, knot
 
 def test_nothing_is_read_twice(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
     first = reading(site)
-    monkeypatch.setattr(rows, "_read_chunk", None)  # whoever reads stumbles
+    monkeypatch.setattr(jobs, "_read_chunk", None)  # whoever reads stumbles
 
     second = reading(site)
 

@@ -1,47 +1,26 @@
 """Every folder of the content → a row that is kept: how it lay, and what came of it.
 
 A folder is read again only where its files, or what else its reading depended on, changed.
-Reading is done by workers, so that a text which runs away costs only itself.
 """
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from .. import caches
-from ..model import Text
 from ..problems import Problem
-from ..workers import Limits, Lost, Tell, each, silent
-from .articles import read_article
-from .campaign_files import read_campaign, read_page
-from .facts import item_slug
-from .items import Known, Outcome
+from ..workers import Tell, silent
+from .items import Known
+from .jobs import Job, hashed, key, lay, read_bodies, read_rows
 from .kept import Kept, Lay, Row, keep, recall
 from .lookup import Lookup, lookup
-from .lost import lost_text
 from .names import Names
 from .names_file import read_names
-from .packs import (
-    Lectern,
-    Packing,
-    Ref,
-    gathered,
-    is_scattered,
-    new_name,
-    new_run,
-    packing,
-)
-from .shared import shared
-from .tree import Folder, Tree, item_folders, load, rescan, scan, settled, unreadable
-
-_READERS = {"articles": read_article, "campaigns": read_campaign, "pages": read_page}
-_CHUNK = 32
-# An ordinary text takes a thousandth of a second.
-_TOGETHER = Limits(cpu_seconds=3, megabytes=600)
-_ALONE = Limits(cpu_seconds=5, megabytes=600)
+from .packs import Lectern, Ref, gathered, is_scattered, new_run
+from .tree import Tree, item_folders, load, rescan, scan, settled, unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +44,17 @@ def survey(
     languages: tuple[str, ...] = ("vi", "en"),
     drafts: bool = False,
     cache: Path | None = None,
+    tree: Tree | None = None,
     tell: Tell = silent,
 ) -> Survey:
     """Return a row for every folder, those from ``cache`` that still hold among them.
 
-    Raises ``OSError`` where ``content`` cannot be listed.
+    ``tree`` is a listing of the content that was made just now, where there is one. Raises
+    ``OSError`` where ``content`` cannot be listed.
     """
     store = _store(cache, content, languages, drafts) if cache else None
     begun = time.time_ns()
-    tree = scan(content)
+    tree = tree or scan(content)
     kept = recall(store) if store else Kept()
     look = _Look(
         content=content,
@@ -142,7 +123,7 @@ class _Look:
 
     def found(self) -> Survey:
         source, names, problems = self._names()
-        base = _hashed(caches.code(), self.tree.root, *self.languages, str(self.drafts), source)
+        base = hashed(caches.code(), self.tree.root, *self.languages, str(self.drafts), source)
         known = Known(
             languages=self.languages, names=names, others=self.tree.files, drafts=self.drafts
         )
@@ -150,9 +131,7 @@ class _Look:
         pages = self._rows("pages", base, known)
         called = _lookup(campaigns.values())
         known = replace(known, campaigns=called)
-        base = _hashed(
-            base, *(repr((r.slug, r.titles, r.status != "")) for r in campaigns.values())
-        )
+        base = hashed(base, *(repr((r.slug, r.titles, r.status != "")) for r in campaigns.values()))
         rows = {**self._rows("articles", base, known), **campaigns, **pages}
         self.learned = self.learned or rows.keys() != self.rows.keys()
         return Survey(
@@ -194,8 +173,8 @@ class _Look:
                 rows[path] = None
         unread = [path for path, row in rows.items() if row is None]
         self.learned = self.learned or bool(unread)
-        job = _Job(self.content, self.tree, known, kind, base, self.store, new_run())
-        read = dict(zip(unread, _read(job, unread, self.tell), strict=True))
+        job = Job(self.content, self.tree, known, kind, base, self.store, new_run())
+        read = dict(zip(unread, read_rows(job, unread, self.tell), strict=True))
         for _, bodies in read.values():
             self.given.update(bodies)
         return {path: row or read[path][0] for path, row in rows.items()}
@@ -205,22 +184,22 @@ class _Look:
 
     def _unchanged(self, path: str, row: Row) -> Row | None:
         """Return the row where the folder's files are what they were, or None."""
-        lay = _lay(self.tree, path)
-        if lay == row.lay and self._is_settled(path, lay):
+        lies = lay(self.tree, path)
+        if lies == row.lay and self._is_settled(path, lies):
             return row
         try:
             folder = load(self.content, self.tree, path)
         except OSError:
             return None
         self.learned = True
-        if _key(folder) != row.key:
+        if key(folder) != row.key:
             return None
-        return row if lay == row.lay else row._replace(lay=lay)
+        return row if lies == row.lay else row._replace(lay=lies)
 
-    def _is_settled(self, path: str, lay: Lay) -> bool:
+    def _is_settled(self, path: str, lies: Lay) -> bool:
         if self.touched is not None:
-            return not any(f"{path}/{name}" in self.touched for name, _ in lay[0])
-        return all(settled(mark, self.known_at) for _, mark in lay[0])
+            return not any(f"{path}/{name}" in self.touched for name, _ in lies[0])
+        return all(settled(mark, self.known_at) for _, mark in lies[0])
 
 
 def _touch(touched: frozenset[str] | None) -> Callable[[str], bool]:
@@ -230,144 +209,6 @@ def _touch(touched: frozenset[str] | None) -> Callable[[str], bool]:
     above = {"/".join(parts[:n]) for p in touched if (parts := p.split("/")) for n in range(9)}
     folders = tuple(f"{path}/" for path in touched)
     return lambda path: path in above or path in touched or path.startswith(folders)
-
-
-# ── reading ──────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What all folders of a kind need to be read. Without ``store`` bodies stay in memory."""
-
-    content: Path
-    tree: Tree
-    known: Known
-    kind: str
-    base: str
-    store: Path | None
-    run: str
-
-
-Read = tuple[Row, tuple[tuple[str, bytes], ...]]
-
-
-def _read(job: _Job, paths: list[str], tell: Tell) -> list[Read]:
-    """Return the rows of the folders at ``paths``, and the bodies that were not packed."""
-    if paths:  # what each worker would set up is set up once; those that are forked have it
-        from ..markup.engine import is_certified
-
-        is_certified()
-    chunks = [tuple(paths[n : n + _CHUNK]) for n in range(0, len(paths), _CHUNK)]
-    told = partial(_tell_folders, tell, len(paths))
-    rows: list[Read] = []
-    for chunk, read in zip(
-        chunks, each(_read_chunk, job, chunks, limits=_TOGETHER, done=told), strict=True
-    ):
-        rows += _one_by_one(job, chunk) if isinstance(read, Lost) else read
-    return rows
-
-
-def _tell_folders(tell: Tell, total: int, chunks: int) -> None:
-    tell("texts", min(total, chunks * _CHUNK), total)
-
-
-def _one_by_one(job: _Job, paths: tuple[str, ...]) -> list[Read]:
-    """Read folders one of which took its worker with it; only that one is lost."""
-    rows: list[Read] = []
-    for path, read in zip(
-        paths, each(_read_chunk, job, [(path,) for path in paths], limits=_ALONE), strict=True
-    ):
-        if not isinstance(read, Lost):
-            rows += read
-            continue
-        folder = load(job.content, job.tree, path)
-        problem = lost_text(folder, job.known.languages[0], read.reason)
-        outcome: Outcome[object] = Outcome(
-            kind=job.kind, path=problem.path, slug=item_slug(path), item=None, problems=(problem,)
-        )
-        rows.append((_row(job, folder, outcome, (), ()), ()))
-    return rows
-
-
-def _read_chunk(job: _Job, paths: tuple[str, ...]) -> list[Read]:
-    """Read folders; called in a worker."""
-    if job.store is None:
-        return [_read_one(job, path, None) for path in paths]
-    pack = packing(job.store, new_name(job.run))
-    read = [_read_one(job, path, pack) for path in paths]
-    pack.write()
-    return read
-
-
-def _read_one(job: _Job, path: str, pack: Packing | None) -> Read:
-    try:
-        folder = load(job.content, job.tree, path)
-    except OSError as error:
-        problem = unreadable(f"{job.tree.root}/{path}", error)
-        gone: Outcome[object] = Outcome(
-            kind=job.kind, path=problem.path, slug="", item=None, problems=(problem,)
-        )
-        return _row(job, Folder(path=path), gone, (), ())._replace(lay=((), (), ()), key=""), ()
-    watched = _Watched(job.known.others)
-    outcome = _outcome(job, folder, replace(job.known, others=watched))
-    bodies = outcome.bodies
-    refs: tuple[tuple[str, Ref], ...] = ()
-    if pack:
-        digests = {text.path: text.body for text in _texts(outcome)}
-        refs = tuple([(text, pack.add(digests[text], body)) for text, body in bodies])
-    row = _row(job, folder, replace(outcome, bodies=()), tuple(watched.seen.items()), refs)
-    return row, () if pack else bodies
-
-
-def _outcome(job: _Job, folder: Folder, known: Known) -> Outcome[object]:
-    return _READERS[job.kind](folder, known)
-
-
-def _texts(outcome: Outcome[object]) -> tuple[Text, ...]:
-    return getattr(outcome.item, "texts", ())
-
-
-def _row(
-    job: _Job,
-    folder: Folder,
-    outcome: Outcome[object],
-    consulted: tuple[tuple[str, tuple[str, ...]], ...],
-    refs: tuple[tuple[str, Ref], ...],
-) -> Row:
-    face = caches.freeze(outcome)
-    return Row(
-        base=job.base,
-        lay=_lay(job.tree, folder.path),
-        key=_key(folder),
-        consulted=consulted,
-        kind=job.kind,
-        slug=outcome.slug,
-        titles=outcome.titles,
-        status=str(getattr(outcome.item, "status", "")),
-        stamp=_digest(face),
-        shared=_digest(caches.freeze(shared(outcome))),
-        face=face,
-        refs=refs,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Watched(Mapping[str, tuple[str, ...]]):
-    """The files of other folders, and which of them were asked for."""
-
-    others: Mapping[str, tuple[str, ...]]
-    seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def __getitem__(self, folder: str) -> tuple[str, ...]:
-        names = self.others.get(folder, ())
-        self.seen[folder] = names
-        return names
-
-    def __iter__(self) -> Iterator[str]:
-        raise TypeError("folders are asked for by name")
-
-    def __len__(self) -> int:
-        return len(self.others)
 
 
 def _place_of(rows: Mapping[str, Row], root: str, path: str) -> Ref | None:
@@ -386,32 +227,8 @@ def _reread(
     folder = folder_of(path, tree.root)
     if folder not in rows:
         return None
-    job = _Job(content, tree, known, rows[folder].kind, "", None, "")
-    (read,) = each(_read_chunk, job, [(folder,)], limits=_ALONE)
-    return None if isinstance(read, Lost) else dict(read[0][1]).get(path)
-
-
-# ── what stands for what ─────────────────────────────────────────────────────
-
-
-def _lay(tree: Tree, path: str) -> Lay:
-    texts, others, refused = tree.inside(path)
-    return tuple((name, tree.marks[f"{path}/{name}"]) for name in texts), others, refused
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _key(folder: Folder) -> str:
-    digest = hashlib.blake2b(repr((folder.files, folder.refused)).encode("utf-8", "replace"))
-    for name, data in folder.texts:
-        digest.update(f"\n{name}\n{len(data)}\n".encode("utf-8", "replace") + data)
-    return digest.hexdigest()[:32]
-
-
-def _hashed(*words: str) -> str:
-    return _digest(repr(words).encode("utf-8", "replace"))
+    job = Job(content, tree, known, rows[folder].kind, "", None, "")
+    return read_bodies(job, folder).get(path)
 
 
 def _lookup(campaigns: Iterable[Row]) -> Lookup:
@@ -422,7 +239,7 @@ def _lookup(campaigns: Iterable[Row]) -> Lookup:
 
 
 def _store(cache: Path, content: Path, languages: tuple[str, ...], drafts: bool) -> Path:
-    name = _hashed(str(content.resolve()), *languages, str(drafts))[:16]
+    name = hashed(str(content.resolve()), *languages, str(drafts))[:16]
     return cache / "records" / name
 
 
