@@ -16,10 +16,40 @@ from .pages.frames import absolute, address
 from .settings import Settings
 from .site import Assembled
 from .theme import Theme, load
-from .views import CampaignCard, Card, Page
+from .views import (
+    AwardLine,
+    Because,
+    CampaignCard,
+    Card,
+    Day,
+    Label,
+    MomentView,
+    Page,
+    PersonRef,
+    PhotoView,
+    Ref,
+    Span,
+    Tie,
+)
 from .write import Output
 
 _FEED_LENGTH = 20
+# What an edition makes once, however many pages show it.
+_SHARED = (
+    AwardLine,
+    Because,
+    CampaignCard,
+    Card,
+    Day,
+    Label,
+    MomentView,
+    PersonRef,
+    PhotoView,
+    Picture,
+    Ref,
+    Span,
+    Tie,
+)
 
 
 def outputs(
@@ -96,7 +126,7 @@ def page_output(plan: Plan, theme: Theme, spell: Fingerprints) -> Output:
 
 def fingerprints() -> Fingerprints:
     """Return what spells out pages: cards and photos stand on many of them."""
-    return Fingerprints((Card, CampaignCard, Picture))
+    return Fingerprints(_SHARED)
 
 
 def page_key(page: Page, theme: Theme, spell: Fingerprints) -> str:

@@ -130,7 +130,7 @@ class CampaignCard:
     ``state`` is ``upcoming``, ``running``, ``ended`` or ``unknown`` as of the build on pages
     that may depend on the day of the build, and empty on all others. While it runs ``gone``
     and ``left`` count days (``left`` is -1 for an open end), ``percent`` is what has gone.
-    ``awards`` counts lines of the register; ``more`` the moments that are not shown here.
+    ``awards`` counts lines of the register.
     """
 
     slug: str
@@ -146,6 +146,17 @@ class CampaignCard:
     left: int = 0
     percent: int = 0
     awards: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignBox:
+    """A campaign beside one of its articles; ``more`` counts the moments not shown here."""
+
+    href: str
+    name: Label
+    span: Span | None
+    status: str
+    moments: tuple[MomentView, ...]
     more: int = 0
 
 
@@ -173,12 +184,19 @@ class ReasonView:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedCard:
-    """A related article. ``data_reason`` is the value of the attribute, as SPEC §3 has it."""
+class Because:
+    """Why two articles are related: ``data_reason`` says the same in an attribute, for scripts."""
 
-    card: Card
     reasons: tuple[ReasonView, ...]
     data_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCard:
+    """A related article, and why it is."""
+
+    card: Card
+    because: Because
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +381,7 @@ class ArticleView:
     topics: tuple[Ref, ...]
     body: tuple[Prose | GalleryView, ...]
     photos: tuple[PhotoView, ...]
-    campaigns: tuple[CampaignCard, ...]
+    campaigns: tuple[CampaignBox, ...]
     awards: tuple[AwardLine, ...]
     corrections: tuple[CorrectionView, ...]
     related: tuple[RelatedCard, ...]
