@@ -1,68 +1,71 @@
-"""A value → words that stand for all of it: equal words, equal values."""
+"""A value → bytes that stand for all of it: equal bytes, equal values."""
 
 import hashlib
-from collections.abc import Callable
+import marshal
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
-_PLAIN = frozenset((str, int, bool, type(None)))
-_SIZE, _LONG = 16, 128  # bytes of a hash; letters from which on one takes their place
+_PLAIN = frozenset((str, int, bool, float, type(None)))
+_FORMAT = 2  # of marshal: the last one that does not tell which strings are one object
+_SIZE, _LONG = 16, 128  # bytes of a hash; bytes from which on one takes their place
 
 
 class Fingerprints:
-    """Spells out frozen values, those that many pages share only once.
+    """Tells frozen values apart, looking only once at those that many pages share.
 
-    Names of classes, lengths of tuples and quoted strings are all spelled out, so that two
-    different values never read the same. What is ``shared`` and long stands there as a hash of
-    its words; it is remembered by identity, and kept alive for as long as it is remembered.
+    A dataclass is a list of its name and its fields, a tuple a tuple, and what is plain stands
+    for itself, so that two different values never give the same bytes. What is ``shared`` and
+    long stands there as a hash; it is remembered by identity, and kept alive for as long as it
+    is remembered.
     """
 
     def __init__(self, shared: tuple[type, ...]) -> None:
         self.shared = frozenset(shared)
-        # There is one empty tuple, and it is the part that most values have.
-        self._known: dict[int, tuple[object, str]] = {id(()): ((), "()")}
+        self._known: dict[int, tuple[object, object]] = {}
 
-    def of(self, value: object) -> str:
-        """Return the words that stand for ``value``: a frozen dataclass, a tuple, or plain."""
-        known = self._known.get(id(value))
-        return known[1] if known else self._spelled(value)
+    def of(self, value: object) -> bytes:
+        """Return bytes that stand for ``value``: a frozen dataclass, a tuple, or plain."""
+        return marshal.dumps(self._row((value,)), _FORMAT)
 
-    def _spelled(self, value: object) -> str:
+    def _row(self, values: tuple[object, ...]) -> tuple[object, ...]:
+        # Most parts are plain and many rows hold nothing else: they need no call each.
+        if _PLAIN.issuperset(map(type, values)):
+            return values
+        known, plain, parts = self._known, _PLAIN, self._parts
+        return tuple(
+            [
+                value
+                if type(value) in plain
+                else (found[1] if (found := known.get(id(value))) else parts(value))
+                for value in values
+            ]
+        )
+
+    def _parts(self, value: Any) -> object:
         kind = type(value)
         if kind is tuple:
-            return self._row(value)  # type: ignore[arg-type]
-        named = _named(kind)  # type: ignore[arg-type]
+            return self._row(value) if value else value
+        named = _named(kind)
         if named is None:
-            return repr(value)
-        name, parts = named
-        words = name + self._row(parts(value))
+            return [repr(value)]
+        name, take = named
+        parts: object = [name, *self._row(take(value))]
         if kind in self.shared:
-            if len(words) > _LONG:
-                words = hashlib.blake2b(words.encode(), digest_size=_SIZE).hexdigest()
-            self._known[id(value)] = (value, words)
-        return words
-
-    def _row(self, values: tuple[object, ...]) -> str:
-        # Most parts are plain and many rows hold nothing else: they are spelled without a call.
-        if _PLAIN.issuperset(map(type, values)):
-            return repr(values)
-        known, spelled, words = self._known, self._spelled, []
-        for value in values:
-            if type(value) is str:
-                words.append(repr(value))
-            elif found := known.get(id(value)):
-                words.append(found[1])
-            else:
-                words.append(spelled(value))
-        return f"({','.join(words)})"
+            content = marshal.dumps(parts, _FORMAT)
+            if len(content) > _LONG:
+                parts = hashlib.blake2b(content, digest_size=_SIZE).digest()
+            self._known[id(value)] = (value, parts)
+        return parts
 
 
 @cache
-def _named(kind: type) -> tuple[str, Callable[[object], tuple[object, ...]]] | None:
+def _named(kind: Hashable) -> tuple[str, Callable[[object], tuple[object, ...]]] | None:
     """Return the name of a dataclass and what takes its fields; None for what is no such."""
-    names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
-    if not names:
+    if not isinstance(kind, type) or not is_dataclass(kind):
         return None
-    take = attrgetter(*names)
-    return kind.__name__, take if len(names) > 1 else lambda value: (take(value),)
+    names = tuple(field.name for field in fields(kind))
+    take = attrgetter(*names) if names else lambda value: ()
+    return kind.__name__, take if len(names) != 1 else lambda value: (take(value),)

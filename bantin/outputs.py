@@ -131,8 +131,8 @@ def fingerprints() -> Fingerprints:
 
 def page_key(page: Page, theme: Theme, spell: Fingerprints) -> str:
     """Return a hash of all that the bytes of ``page`` depend on: the theme and the page itself."""
-    material = f"{theme.digest}\n{spell.of(page)}"
-    return hashlib.blake2b(material.encode(), digest_size=16).hexdigest()
+    material = theme.digest.encode() + spell.of(page)
+    return hashlib.blake2b(material, digest_size=16).hexdigest()
 
 
 def _render(theme: Theme, plan: Plan, page: Page) -> bytes:
