@@ -24,13 +24,13 @@ class Fingerprints:
 
     def __init__(self, shared: tuple[type, ...]) -> None:
         self.shared = frozenset(shared)
-        self._known: dict[int, tuple[object, object]] = {}
+        self._known: dict[int, tuple[object, Any]] = {}
 
     def of(self, value: object) -> bytes:
         """Return bytes that stand for ``value``: a frozen dataclass, a tuple, or plain."""
         return marshal.dumps(self._row((value,)), _FORMAT)
 
-    def _row(self, values: tuple[object, ...]) -> tuple[object, ...]:
+    def _row(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
         # Most parts are plain and many rows hold nothing else: they need no call each.
         if _PLAIN.issuperset(map(type, values)):
             return values
@@ -44,15 +44,15 @@ class Fingerprints:
             ]
         )
 
-    def _parts(self, value: Any) -> object:
+    def _parts(self, value: Any) -> Any:
         kind = type(value)
         if kind is tuple:
             return self._row(value) if value else value
-        named = _named(kind)
+        named = _named(kind)  # type: ignore[arg-type]
         if named is None:
             return [repr(value)]
         name, take = named
-        parts: object = [name, *self._row(take(value))]
+        parts: Any = [name, *self._row(take(value))]
         if kind in self.shared:
             content = marshal.dumps(parts, _FORMAT)
             if len(content) > _LONG:

@@ -192,14 +192,6 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedCard:
-    """A related article, and why it is."""
-
-    card: Card
-    because: Because
-
-
-@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The article before and after this one in the life of a campaign."""
 
@@ -364,6 +356,7 @@ class ArticleView:
     ``body`` is filled in when the page is rendered; until then ``words`` stands for it.
 
     ``lead`` is the writer's summary, or None where he gave none (the text then leads itself).
+    ``because`` has the reasons for each of ``related``, in the same order.
     ``original`` leads from a fact card to the text in the first language. ``permanent`` is the
     address to cite.
     """
@@ -384,7 +377,8 @@ class ArticleView:
     campaigns: tuple[CampaignBox, ...]
     awards: tuple[AwardLine, ...]
     corrections: tuple[CorrectionView, ...]
-    related: tuple[RelatedCard, ...]
+    related: tuple[Card, ...]
+    because: tuple[Because, ...]
     neighbours: tuple[Neighbours, ...]
     status: str
     fact_card: bool

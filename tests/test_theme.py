@@ -54,7 +54,6 @@ from bantin.views import (
     RecordsView,
     RecordView,
     Ref,
-    RelatedCard,
     RelatedIndexView,
     Span,
     StandingView,
@@ -170,9 +169,10 @@ ARTICLE = ArticleView(
     campaigns=(CampaignBox(LIFE.href, LIFE.name, LIFE.span, "", LIFE.moments, more=2),),
     awards=(AWARD, GROUP_AWARD),
     corrections=(CorrectionView(DAY, Label(f"sửa {SHARP}")),),
-    related=(
-        RelatedCard(CARD, Because((ReasonView("campaign", CAMPAIGN),), "campaign:tiep-buoc")),
-        RelatedCard(PLAIN, Because((ReasonView("text", None),), "text")),
+    related=(CARD, PLAIN),
+    because=(
+        Because((ReasonView("campaign", CAMPAIGN),), "campaign:tiep-buoc"),
+        Because((ReasonView("text", None),), "text"),
     ),
     neighbours=(Neighbours(CAMPAIGN, CARD, PLAIN),),
     status="",

@@ -7,7 +7,6 @@ from ..views import (
     CorrectionView,
     Label,
     PhotoView,
-    RelatedCard,
     StandingView,
     Words,
 )
@@ -20,6 +19,7 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
     foreign = edition.foreign(text.lang)
     fact_card = bool(foreign)
     card, lives = edition.card(article.slug), [edition.life(c) for c in article.campaigns()]
+    kinships = edition.library.related.get(article.slug, ())
     return ArticleView(
         slug=article.slug,
         title=card.title,
@@ -41,7 +41,8 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
             CorrectionView(edition.day(item.day), Label(item.text, foreign))
             for item in text.corrections or article.text.corrections
         ),
-        related=_related(edition, article),
+        related=tuple([edition.card(kin.article) for kin in kinships]),
+        because=tuple([edition.because(kin.reasons) for kin in kinships]),
         neighbours=tuple(
             found for life in lives if (found := life.neighbours(article.slug, edition.card))
         ),
@@ -49,13 +50,6 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
         fact_card=fact_card,
         original=f"articles/{article.slug}.html" if fact_card else "",
         permanent=permanent,
-    )
-
-
-def _related(edition: Edition, article: Article) -> tuple[RelatedCard, ...]:
-    return tuple(
-        RelatedCard(edition.card(kin.article), edition.because(kin.reasons))
-        for kin in edition.library.related.get(article.slug, ())
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -48,6 +49,7 @@ class Edition:
             cache_size=-1,
         )
         environment.context_class = _Context
+        environment.template_class = _Template
         environment.code_generator_class = Code
         entries = _safe(self._words())
         one, many = partial(_one, entries), partial(_many, entries)
@@ -56,6 +58,7 @@ class Edition:
         environment.globals.update(_=one, gettext=one, ngettext=many, static=self.static)
         environment.filters.update({piece.__name__: piece for piece in _PIECES})
         environment.filters.update(once=self.parts.once, each=self.parts.each)
+        environment.filters.update(every=self.parts.every, beside=zip)
         return environment
 
     def _words(self) -> dict[str, tuple[str, ...]]:
@@ -94,6 +97,15 @@ class _Environment(Environment):
         if found is None:
             found = self._found[name] = super().get_template(name, parent, globals)
         return found
+
+
+class _Template(Template):
+    """A template whose macros are made once: what they see never changes."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
 
 
 class _Context(Context):
