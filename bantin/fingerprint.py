@@ -10,20 +10,20 @@ from typing import Any
 
 _PLAIN = frozenset((str, int, bool, float, type(None)))
 _FORMAT = 2  # of marshal: the last one that does not tell which strings are one object
-_SIZE, _LONG = 16, 128  # bytes of a hash; bytes from which on one takes their place
+_SIZE = 16  # bytes of a hash
 
 
 class Fingerprints:
     """Tells frozen values apart, looking only once at those that many pages share.
 
     A dataclass is a list of its name and its fields, a tuple a tuple, and what is plain stands
-    for itself, so that two different values never give the same bytes. What is ``shared`` and
-    long stands there as a hash; it is remembered by identity, and kept alive for as long as it
-    is remembered.
+    for itself, so that two different values never give the same bytes. What is ``shared`` is
+    remembered by identity, and kept alive for as long as it is remembered; it stands there as
+    a hash, unless it is ``small``.
     """
 
-    def __init__(self, shared: tuple[type, ...]) -> None:
-        self.shared = frozenset(shared)
+    def __init__(self, shared: tuple[type, ...], small: tuple[type, ...] = ()) -> None:
+        self.shared, self.small = frozenset((*shared, *small)), frozenset(small)
         self._known: dict[int, tuple[object, Any]] = {}
 
     def of(self, value: object) -> bytes:
@@ -54,8 +54,8 @@ class Fingerprints:
         name, take = named
         parts: Any = [name, *self._row(take(value))]
         if kind in self.shared:
-            content = marshal.dumps(parts, _FORMAT)
-            if len(content) > _LONG:
+            if kind not in self.small:
+                content = marshal.dumps(parts, _FORMAT)
                 parts = hashlib.blake2b(content, digest_size=_SIZE).digest()
             self._known[id(value)] = (value, parts)
         return parts

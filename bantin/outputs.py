@@ -22,7 +22,6 @@ from .views import (
     CampaignCard,
     Card,
     Day,
-    Label,
     MomentView,
     Page,
     PersonRef,
@@ -35,21 +34,8 @@ from .write import Output
 
 _FEED_LENGTH = 20
 # What an edition makes once, however many pages show it.
-_SHARED = (
-    AwardLine,
-    Because,
-    CampaignCard,
-    Card,
-    Day,
-    Label,
-    MomentView,
-    PersonRef,
-    PhotoView,
-    Picture,
-    Ref,
-    Span,
-    Tie,
-)
+_SHARED = (AwardLine, CampaignCard, Card, MomentView, PhotoView, Picture)
+_SMALL = (Because, Day, PersonRef, Ref, Span, Tie)
 
 
 def outputs(
@@ -126,7 +112,7 @@ def page_output(plan: Plan, theme: Theme, spell: Fingerprints) -> Output:
 
 def fingerprints() -> Fingerprints:
     """Return what spells out pages: cards and photos stand on many of them."""
-    return Fingerprints(_SHARED)
+    return Fingerprints(_SHARED, _SMALL)
 
 
 def page_key(page: Page, theme: Theme, spell: Fingerprints) -> str:
