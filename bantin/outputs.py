@@ -16,10 +16,26 @@ from .pages.frames import absolute, address
 from .settings import Settings
 from .site import Assembled
 from .theme import Theme, load
-from .views import CampaignCard, Card, Page
+from .views import (
+    AwardLine,
+    Because,
+    CampaignCard,
+    Card,
+    Day,
+    MomentView,
+    Page,
+    PersonRef,
+    PhotoView,
+    Ref,
+    Span,
+    Tie,
+)
 from .write import Output
 
 _FEED_LENGTH = 20
+# What an edition makes once, however many pages show it.
+_SHARED = (AwardLine, CampaignCard, Card, MomentView, PhotoView, Picture)
+_SMALL = (Because, Day, PersonRef, Ref, Span, Tie)
 
 
 def outputs(
@@ -96,13 +112,13 @@ def page_output(plan: Plan, theme: Theme, spell: Fingerprints) -> Output:
 
 def fingerprints() -> Fingerprints:
     """Return what spells out pages: cards and photos stand on many of them."""
-    return Fingerprints((Card, CampaignCard, Picture))
+    return Fingerprints(_SHARED, _SMALL)
 
 
 def page_key(page: Page, theme: Theme, spell: Fingerprints) -> str:
     """Return a hash of all that the bytes of ``page`` depend on: the theme and the page itself."""
-    material = f"{theme.digest}\n{spell.of(page)}"
-    return hashlib.blake2b(material.encode(), digest_size=16).hexdigest()
+    material = theme.digest.encode() + spell.of(page)
+    return hashlib.blake2b(material, digest_size=16).hexdigest()
 
 
 def _render(theme: Theme, plan: Plan, page: Page) -> bytes:

@@ -130,7 +130,7 @@ class CampaignCard:
     ``state`` is ``upcoming``, ``running``, ``ended`` or ``unknown`` as of the build on pages
     that may depend on the day of the build, and empty on all others. While it runs ``gone``
     and ``left`` count days (``left`` is -1 for an open end), ``percent`` is what has gone.
-    ``awards`` counts lines of the register; ``more`` the moments that are not shown here.
+    ``awards`` counts lines of the register.
     """
 
     slug: str
@@ -146,6 +146,17 @@ class CampaignCard:
     left: int = 0
     percent: int = 0
     awards: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignBox:
+    """A campaign beside one of its articles; ``more`` counts the moments not shown here."""
+
+    href: str
+    name: Label
+    span: Span | None
+    status: str
+    moments: tuple[MomentView, ...]
     more: int = 0
 
 
@@ -173,10 +184,9 @@ class ReasonView:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedCard:
-    """A related article. ``data_reason`` is the value of the attribute, as SPEC §3 has it."""
+class Because:
+    """Why two articles are related: ``data_reason`` says the same in an attribute, for scripts."""
 
-    card: Card
     reasons: tuple[ReasonView, ...]
     data_reason: str
 
@@ -346,6 +356,7 @@ class ArticleView:
     ``body`` is filled in when the page is rendered; until then ``words`` stands for it.
 
     ``lead`` is the writer's summary, or None where he gave none (the text then leads itself).
+    ``because`` has the reasons for each of ``related``, in the same order.
     ``original`` leads from a fact card to the text in the first language. ``permanent`` is the
     address to cite.
     """
@@ -363,10 +374,11 @@ class ArticleView:
     topics: tuple[Ref, ...]
     body: tuple[Prose | GalleryView, ...]
     photos: tuple[PhotoView, ...]
-    campaigns: tuple[CampaignCard, ...]
+    campaigns: tuple[CampaignBox, ...]
     awards: tuple[AwardLine, ...]
     corrections: tuple[CorrectionView, ...]
-    related: tuple[RelatedCard, ...]
+    related: tuple[Card, ...]
+    because: tuple[Because, ...]
     neighbours: tuple[Neighbours, ...]
     status: str
     fact_card: bool

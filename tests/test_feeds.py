@@ -11,6 +11,7 @@ from bantin.text import clean
 
 NAMES = {"a": ATOM, "s": SITEMAP, "x": XHTML}
 TEXT = st.text(max_size=30).map(clean)
+SHARP = st.text("a/<>&\"'\n\té", min_size=1, max_size=8)
 
 
 def entry(slug: str = "bai", **changes: object) -> Entry:
@@ -87,6 +88,27 @@ def test_the_sitemap_names_every_language_of_every_page_and_its_default() -> Non
     for url in urls:
         links = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMES)}
         assert links == {"vi": rows[0][0][1], "en": rows[0][1][1], "x-default": rows[0][0][1]}
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(["vi", "en"]), SHARP), min_size=1, max_size=2).map(tuple)
+    )
+)
+def test_a_sitemap_is_written_as_a_tree_would_be(rows: list[tuple[tuple[str, str], ...]]) -> None:
+    ET.register_namespace("", SITEMAP)
+    ET.register_namespace("xhtml", XHTML)
+    root = ET.Element(f"{{{SITEMAP}}}urlset")
+    for row in rows:
+        for _, place in row:
+            url = ET.SubElement(root, f"{{{SITEMAP}}}url")
+            ET.SubElement(url, f"{{{SITEMAP}}}loc").text = place
+            for lang, other in (*row, ("x-default", row[0][1])):
+                link = {"rel": "alternate", "hreflang": lang, "href": other}
+                ET.SubElement(url, f"{{{XHTML}}}link", link)
+    ET.indent(root, " ")
+    head = '<?xml version="1.0" encoding="utf-8"?>\n'
+    assert sitemap(rows).decode() == f"{head}{ET.tostring(root, encoding='unicode')}\n"
 
 
 def test_robots_name_the_sitemap_only_where_it_has_an_address() -> None:

@@ -35,12 +35,12 @@ def same(one: object, other: object) -> bool:
 
 @given(VALUES, VALUES)
 def test_equal_words_equal_values(one: object, other: object) -> None:
-    spell = Fingerprints((Leaf,))
-    assert (spell.of(one) == spell.of(other)) == same(one, other)
+    for spell in (Fingerprints((Leaf,)), Fingerprints((Branch,), (Leaf,)), Fingerprints(())):
+        assert (spell.of(one) == spell.of(other)) == same(one, other)
 
 
 @given(st.lists(VALUES, max_size=5))
 def test_remembering_changes_nothing(values: list[object]) -> None:
-    spell = Fingerprints((Leaf, Branch))
+    spell = Fingerprints((Branch,), (Leaf,))
     for value in [*values, *values]:
-        assert spell.of(value) == Fingerprints((Leaf, Branch)).of(value)
+        assert spell.of(value) == Fingerprints((Branch,), (Leaf,)).of(value)

@@ -27,6 +27,8 @@ from bantin.views import (
     AwardsView,
     Bar,
     BarMark,
+    Because,
+    CampaignBox,
     CampaignCard,
     CampaignsView,
     CampaignView,
@@ -52,7 +54,6 @@ from bantin.views import (
     RecordsView,
     RecordView,
     Ref,
-    RelatedCard,
     RelatedIndexView,
     Span,
     StandingView,
@@ -165,12 +166,13 @@ ARTICLE = ArticleView(
     topics=(Ref("topics/ky-thuat.html", Label("Kỹ thuật")),),
     body=(Prose("<p>Chiều <b>nay</b></p>"), GalleryView((PHOTO, PHOTO)), GalleryView((PHOTO,))),
     photos=(PHOTO,),
-    campaigns=(LIFE,),
+    campaigns=(CampaignBox(LIFE.href, LIFE.name, LIFE.span, "", LIFE.moments, more=2),),
     awards=(AWARD, GROUP_AWARD),
     corrections=(CorrectionView(DAY, Label(f"sửa {SHARP}")),),
-    related=(
-        RelatedCard(CARD, (ReasonView("campaign", CAMPAIGN),), "campaign:tiep-buoc"),
-        RelatedCard(PLAIN, (ReasonView("text", None),), "text"),
+    related=(CARD, PLAIN),
+    because=(
+        Because((ReasonView("campaign", CAMPAIGN),), "campaign:tiep-buoc"),
+        Because((ReasonView("text", None),), "text"),
     ),
     neighbours=(Neighbours(CAMPAIGN, CARD, PLAIN),),
     status="",
@@ -373,6 +375,50 @@ def test_words_of_writers_never_become_tags(theme: Theme, name: str, lang: str) 
 def test_a_page_asks_for_nothing_that_its_view_does_not_have(theme: Theme) -> None:
     with pytest.raises(SettingsError, match=r"article\.html"):
         theme.render(Page("article.html", frame("vi"), VIEWS["missing"][1]))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown_as"),
+    [
+        ("{{ view.latest is defined }}, {{ view.lead is defined }}", "True, False"),
+        ("{{ view.lead | default('none') }}", "none"),
+        ("{{ page.lang.strip().upper() }}", "VI"),
+        ("{{ view.lead }}", None),
+        ("{{ view.latest[0].lead }}", None),
+        ("{{ nothing }}", None),
+        ("{{ _('Skip to the content').lead }}", None),
+    ],
+)
+def test_a_field_that_is_not_there_may_be_asked_for_but_not_shown(
+    tmp_path: Path, words: str, shown_as: str | None
+) -> None:
+    folder = Path(copytree(FOLDER, tmp_path / "theme"))
+    (folder / "templates" / "missing.html").write_text(words, "utf-8")
+    template, view = VIEWS["missing"]
+    page = Page(template, frame("vi"), view)
+    if shown_as is not None:
+        assert load(folder, ("vi",)).render(page) == shown_as
+    else:
+        with pytest.raises(SettingsError, match="missing"):
+            load(folder, ("vi",)).render(page)
+
+
+def test_a_macro_takes_its_arguments_by_place_and_by_name(tmp_path: Path) -> None:
+    folder = Path(copytree(FOLDER, tmp_path / "theme"))
+    (folder / "templates/parts/new.html").write_text(
+        "{% macro new(a, b='B', class='C') %}{{ a }}{{ b }}{{ class }}{% endmacro %}"
+        "{% macro around(a) %}({{ a }}{{ caller() }}){% endmacro %}",
+        "utf-8",
+    )
+    (folder / "templates" / "missing.html").write_text(
+        '{% from "parts/new.html" import new, around %}'
+        "{{ new('<') }} {{ new('1', '2') }} {{ new('1', class='3') }} {{ new(b='2', a='1') }} "
+        "{% call around('x') %}<b>{% endcall %}",
+        "utf-8",
+    )
+    page = Page("missing.html", frame("vi"), VIEWS["missing"][1])
+
+    assert load(folder, ("vi",)).render(page) == "&lt;BC 12C 1B3 12C (x<b>)"
 
 
 # ── handles ──────────────────────────────────────────────────────────────────

@@ -1,9 +1,11 @@
 """Every page of every edition: where it stands, and how it is made when it is wanted."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import partial
+from functools import cache, partial
+from operator import attrgetter
+from typing import Any
 
 from ..addresses import is_reserved
 from ..library import Library
@@ -58,8 +60,26 @@ class Plan:
         """Return the page that ``make`` gave, with its words."""
         view = page.view
         if self.words and isinstance(view, ArticleView | CampaignView | StandingView):
-            return replace(page, view=replace(view, body=self.words()))
+            # By hand: ``replace`` asks each field three times, and there are thousands of views.
+            make: Callable[..., View] = type(view)
+            before, after = _around_the_body(type(view))  # type: ignore[arg-type]
+            return Page(page.template, page.frame, make(*before(view), self.words(), *after(view)))
         return page
+
+
+@cache
+def _around_the_body(
+    kind: type[ArticleView | CampaignView | StandingView],
+) -> tuple[Callable[[View], tuple[Any, ...]], Callable[[View], tuple[Any, ...]]]:
+    """Return what takes the fields of a view before its body, and what takes those after it."""
+    names = [field.name for field in fields(kind)]
+    place = names.index("body")
+    return _taking(names[:place]), _taking(names[place + 1 :])
+
+
+def _taking(names: list[str]) -> Callable[[View], tuple[Any, ...]]:
+    take = attrgetter(*names)
+    return take if len(names) > 1 else lambda view: (take(view),)
 
 
 def plans(

@@ -1,9 +1,10 @@
 """One edition of the site: its lookups, and the small values that many pages share."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
 from .. import dates
 from ..campaigns import CampaignStatus, days, status
@@ -18,7 +19,9 @@ from ..model import (
     Moment,
     Name,
     Period,
+    Person,
     Photo,
+    Reason,
     Record,
     Relation,
     Status,
@@ -29,46 +32,80 @@ from ..reading import Lectern
 from ..text import slug
 from ..views import (
     AwardLine,
+    Because,
     CampaignCard,
     Card,
     Day,
     GalleryView,
     Label,
     MomentView,
+    PersonRef,
     PhotoView,
     Prose,
+    ReasonView,
     Ref,
     Span,
     Tie,
     Words,
 )
+from .lives import Life
 
 _INNER_LINK = re.compile(
     r'<a href="bantin:([a-z]+)/([a-z0-9-]+)((?:#[^"]*)?)"([^>]*)>(.*?)</a>', re.S
 )
 _ENOUGH_FOR_A_CARD = 220
+_ORDER = {relation: number for number, relation in enumerate(Relation)}
+_RECORD_KINDS = {"person": "people", "unit": "units", "topic": "topics", "occasion": "occasions"}
 
 
 class Edition:
     """The site in one language, as of ``now``; whatever many pages show is made once.
 
-    Nothing is ever changed after it is made: the dictionaries only remember.
+    Nothing is ever changed after it is made: what is remembered is only made once, and then
+    is one value however many pages show it. (``Fingerprints`` and ``Parts`` know such values
+    by their identity.)
     """
+
+    card: Callable[[str], Card]
+    """Return the card of the article of this name."""
+    campaign_card: Callable[[str], CampaignCard]
+    """Return the card of the campaign of this name, whatever the day of the build."""
+    campaign_ref: Callable[[str], Ref]
+    """Return the link to the campaign of this name."""
+    day: Callable[[date], Day]
+    """Return a day for machines and for readers of this language."""
+    label: Callable[[Name], Label]
+    """Return a name in this language, or marked as what it is where nobody translated it."""
+    unit_ref: Callable[[Name], Ref]
+    """Return the link to the record of a unit."""
+    topic_ref: Callable[[Name], Ref]
+    """Return the link to the record of a topic."""
+    person_ref: Callable[[Person], PersonRef]
+    """Return a person as an article names them, with the link to their record."""
+    life: Callable[[str], Life]
+    """Return what the articles of the campaign of this name show of it."""
+    because: Callable[[tuple[Reason, ...]], Because]
+    """Return the reasons of a relation as a page shows them."""
 
     def __init__(self, library: Library, lectern: Lectern, lang: str, now: datetime) -> None:
         self.library, self.lectern, self.lang, self.now = library, lectern, lang, now
         self.first = library.languages[0]
-        self._cards: dict[str, Card] = {}
-        self._campaign_cards: dict[str, CampaignCard] = {}
+        self.card, self.campaign_card = cache(self._card), cache(self._campaign_card)
+        self.day, self.label = cache(self._day), cache(self._label)
+        self.campaign_ref, self.unit_ref = cache(self._campaign_ref), cache(self._unit_ref)
+        self.topic_ref, self.person_ref = cache(self._topic_ref), cache(self._person_ref)
+        self.life, self.because = cache(self._life), cache(self._because)
+        # By identity, and kept alive: to hash a text would cost more than to show its photos.
+        self._photos: dict[int, tuple[Text, tuple[PhotoView, ...]]] = {}
+        self._awards: dict[int, tuple[Award, AwardLine]] = {}
 
     def has(self, kind: str, name: str) -> bool:
         """Return whether there is an item that a text can link to."""
-        shelves = {
-            "articles": self.library.articles,
-            "campaigns": self.library.campaigns,
-            "pages": self.library.pages,
-        }
-        return kind in shelves and name in shelves[kind]
+        if kind == "articles":
+            return name in self.library.articles
+        if kind == "campaigns":
+            return name in self.library.campaigns
+        return kind == "pages" and name in self.library.pages
 
     # ── words ────────────────────────────────────────────────────────────────
 
@@ -76,8 +113,7 @@ class Edition:
         """Return ``lang`` where it is not the language of this edition, else nothing."""
         return "" if lang == self.lang else lang
 
-    def label(self, name: Name) -> Label:
-        """Return ``name`` in this language, or marked as what it is where nobody translated it."""
+    def _label(self, name: Name) -> Label:
         if self.lang == self.first:
             return Label(name.text)
         said = name.said_in(self.lang)
@@ -87,8 +123,7 @@ class Edition:
         """Return a name that stays as it is in every language, marked with its own."""
         return Label(text, self.foreign(self.first))
 
-    def day(self, day: date) -> Day:
-        """Return ``day`` for machines and for readers of this language."""
+    def _day(self, day: date) -> Day:
         return Day(day.isoformat(), dates.long(day, self.lang))
 
     def span(self, period: Period | None) -> Span | None:
@@ -106,7 +141,10 @@ class Edition:
 
     def text(self, item: Item) -> Text:
         """Return the text of this edition, or the one in the first language."""
-        return item.text_in(self.lang) or item.text
+        for text in item.texts:
+            if text.lang == self.lang:
+                return text
+        return item.texts[0]
 
     def title(self, item: Item) -> Label:
         """Return the title that this edition shows."""
@@ -117,10 +155,10 @@ class Edition:
 
     def article_ref(self, article: Article) -> Ref:
         """Return the link to an article."""
-        return Ref(f"articles/{article.slug}.html", self.title(article), article.slug)
+        card = self.card(article.slug)
+        return Ref(card.href, card.title, card.slug)
 
-    def campaign_ref(self, name: str) -> Ref:
-        """Return the link to a campaign."""
+    def _campaign_ref(self, name: str) -> Ref:
         campaign = self.library.campaigns[name]
         return Ref(f"campaigns/{name}.html", self.title(campaign), name)
 
@@ -129,9 +167,18 @@ class Edition:
         known = (kind, name) in self.library.records
         return Ref(f"{kind}/{name}.html" if known else "", label, name)
 
-    def unit_ref(self, unit: Name) -> Ref:
-        """Return the link to the record of a unit."""
+    def _unit_ref(self, unit: Name) -> Ref:
         return self.record_ref("units", slug(unit.text), self.label(unit))
+
+    def _topic_ref(self, topic: Name) -> Ref:
+        return self.record_ref("topics", slug(topic.text), self.label(topic))
+
+    def _person_ref(self, person: Person) -> PersonRef:
+        return PersonRef(
+            self.record_ref("people", person.slug, self.proper(person.name)),
+            self.label(person.rank) if person.rank else None,
+            self.label(person.position) if person.position else None,
+        )
 
     def name_of(self, record: Record) -> Label:
         """Return the name of a record; the names of people are never translated."""
@@ -161,8 +208,11 @@ class Edition:
 
     def photos(self, text: Text) -> tuple[PhotoView, ...]:
         """Return the photos of a text that can be shown."""
-        views = (self.photo(photo, text.lang) for photo in text.photos)
-        return tuple(view for view in views if view)
+        known = self._photos.get(id(text))
+        if known is None:
+            views = (self.photo(photo, text.lang) for photo in text.photos)
+            known = self._photos[id(text)] = (text, tuple(view for view in views if view))
+        return known[1]
 
     def words(self, text: Text) -> Words:
         """Return what stands for ``prose``: all that it depends on, but for the language."""
@@ -205,48 +255,37 @@ class Edition:
             return "scheduled"
         return ""
 
-    def card(self, name: str) -> Card:
-        """Return the card of an article, the same value on every page that shows it."""
-        if name not in self._cards:
-            self._cards[name] = self._card(self.library.articles[name])
-        return self._cards[name]
-
     def cards(self, names: Iterable[str]) -> tuple[Card, ...]:
         """Return the cards of articles, in this order."""
-        return tuple(self.card(name) for name in names)
+        return tuple(map(self.card, names))
 
-    def _card(self, article: Article) -> Card:
+    def _card(self, name: str) -> Card:
+        article = self.library.articles[name]
         text = self.text(article)
         photos = self.photos(text) or self.photos(article.text)
         return Card(
             slug=article.slug,
             href=f"articles/{article.slug}.html",
-            title=self.title(article),
+            title=Label(text.title, self.foreign(text.lang)),
             summary=Label(shortened(text.summary), self.foreign(text.lang)),
             published=self.day(article.published),
-            ties=self.ties(article),
+            ties=self._ties(article),
             photo=photos[0] if photos else None,
             status=self.status(article),
             untranslated=text.lang != self.lang,
         )
 
-    def ties(self, article: Article) -> tuple[Tie, ...]:
-        """Return what an article is to its campaigns, in the order of a campaign's life."""
-        order = list(Relation)
-        ties = sorted(article.involvements, key=lambda tie: order.index(tie.relation))
+    def _ties(self, article: Article) -> tuple[Tie, ...]:
+        # In the order of a campaign's life.
+        ties = sorted(article.involvements, key=lambda tie: _ORDER[tie.relation])
         return tuple(Tie(str(tie.relation), self.campaign_ref(tie.campaign)) for tie in ties)
 
     def moment(self, moment: Moment) -> MomentView:
         """Return one step in the life of a campaign."""
         return MomentView(str(moment.relation), self.day(moment.day), self.card(moment.article))
 
-    def campaign_card(self, name: str) -> CampaignCard:
-        """Return the card of a campaign; it does not depend on the day of the build."""
-        if name not in self._campaign_cards:
-            self._campaign_cards[name] = self._campaign_card(self.library.campaigns[name])
-        return self._campaign_cards[name]
-
-    def _campaign_card(self, campaign: Campaign) -> CampaignCard:
+    def _campaign_card(self, name: str) -> CampaignCard:
+        campaign = self.library.campaigns[name]
         return CampaignCard(
             slug=campaign.slug,
             href=f"campaigns/{campaign.slug}.html",
@@ -258,6 +297,9 @@ class Edition:
             status=self.status(campaign),
             awards=len(self.library.rewarded.get(campaign.slug, ())),
         )
+
+    def _life(self, name: str) -> Life:
+        return Life(self.campaign_card(name), self.campaign_ref(name))
 
     def campaign_as_of(self, campaign: Campaign, today: date) -> CampaignCard:
         """Return the card of a campaign with what is running, gone and left ``today``."""
@@ -282,6 +324,12 @@ class Edition:
 
     def award(self, award: Award) -> AwardLine:
         """Return a line of the register with its links."""
+        known = self._awards.get(id(award))
+        if known is None:
+            known = self._awards[id(award)] = (award, self._award(award))
+        return known[1]
+
+    def _award(self, award: Award) -> AwardLine:
         article = self.library.articles[award.article]
         label = self.proper(award.recipient)
         if award.collective:
@@ -303,7 +351,24 @@ class Edition:
 
     def awards(self, awards: Iterable[Award]) -> tuple[AwardLine, ...]:
         """Return lines of the register, in this order."""
-        return tuple(self.award(award) for award in awards)
+        return tuple(map(self.award, awards))
+
+    # ── relations ────────────────────────────────────────────────────────────
+
+    def _because(self, reasons: tuple[Reason, ...]) -> Because:
+        return Because(
+            tuple(self._reason(reason) for reason in reasons),
+            " ".join(f"{r.kind}:{r.slug}" if r.slug else r.kind for r in reasons),
+        )
+
+    def _reason(self, reason: Reason) -> ReasonView:
+        if not reason.slug:
+            return ReasonView(reason.kind, None)
+        if reason.kind == "campaign":
+            return ReasonView(reason.kind, self.campaign_ref(reason.slug))
+        kind = _RECORD_KINDS[reason.kind]
+        name = self.library.records.get((kind, reason.slug))
+        return ReasonView(reason.kind, self.named_ref(kind, reason.slug, name) if name else None)
 
 
 def shortened(text: str, limit: int = _ENOUGH_FOR_A_CARD) -> str:

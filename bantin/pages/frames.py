@@ -1,6 +1,6 @@
 """What stands around a page: its addresses, its languages, its ways out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ..settings import Settings
@@ -84,17 +84,16 @@ def frame(
     """
     here = address(settings, common.lang, place)
     root, home = to_root(here), to_root(place)
-    places = {lang: address(settings, lang, place) for lang in settings.languages}
+    places = [(lang, address(settings, lang, place)) for lang in settings.languages]
     if place == "404.html" and settings.site_url:
         # A server shows this page at whatever address was asked for, however deep.
         root = urlsplit(settings.site_url).path + "/"
         home = root + address(settings, common.lang, "")
-    alternates = [
-        Alternate(lang, absolute(settings, here, there)) for lang, there in places.items()
-    ]
+    alternates = [Alternate(lang, absolute(settings, here, there)) for lang, there in places]
     alternates.append(Alternate("x-default", alternates[0].href))
-    return replace(
-        common,
+    # Copied by hand: ``replace`` takes as long as all the rest of a frame.
+    return Frame(
+        lang=common.lang,
         address=here,
         root=root,
         home=home,
@@ -104,7 +103,16 @@ def frame(
         canonical=absolute(settings, here, here),
         alternates=tuple(alternates),
         switches=tuple(
-            Switch(lang, root + there) for lang, there in places.items() if lang != common.lang
+            [Switch(lang, root + there) for lang, there in places if lang != common.lang]
         ),
+        site_name=common.site_name,
+        tagline=common.tagline,
+        publisher=common.publisher,
+        pages=common.pages,
+        feed=common.feed,
+        style=common.style,
+        script=common.script,
+        samples=common.samples,
+        preview=common.preview,
         image=absolute(settings, here, image) if image else "",
     )

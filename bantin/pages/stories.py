@@ -1,27 +1,16 @@
 """Pages that tell one thing: an article, a campaign, a standing page."""
 
-from dataclasses import replace
-
-from ..model import Article, Campaign, Moment, Person, Reason, Relation, StandingPage
-from ..text import slug
+from ..model import Article, Campaign, Moment, Relation, StandingPage
 from ..views import (
     ArticleView,
-    CampaignCard,
     CampaignView,
     CorrectionView,
     Label,
-    Neighbours,
-    PersonRef,
     PhotoView,
-    ReasonView,
-    RelatedCard,
     StandingView,
     Words,
 )
 from .edition import Edition
-
-_STEPS = 6
-_RECORD_KINDS = {"person": "people", "unit": "units", "topic": "topics", "occasion": "occasions"}
 
 
 def article_view(edition: Edition, article: Article, permanent: str) -> ArticleView:
@@ -29,117 +18,53 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
     text = edition.text(article)
     foreign = edition.foreign(text.lang)
     fact_card = bool(foreign)
-    campaigns = article.campaigns()
+    card, lives = edition.card(article.slug), [edition.life(c) for c in article.campaigns()]
+    kinships = edition.library.related.get(article.slug, ())
     return ArticleView(
         slug=article.slug,
-        title=edition.title(article),
+        title=card.title,
         lead=Label(text.summary, foreign) if text.summary_given else None,
-        ties=edition.ties(article),
+        ties=card.ties,
         authors=article.authors,
-        published=edition.day(article.published),
+        published=card.published,
         event=edition.day(article.event_day) if article.event_day != article.published else None,
-        units=tuple(edition.unit_ref(unit) for unit in article.units),
-        people=tuple(_person(edition, person) for person in article.people),
-        places=tuple(edition.label(place) for place in article.places),
-        topics=tuple(
-            edition.record_ref("topics", slug(topic.text), edition.label(topic))
-            for topic in article.topics
-        ),
+        units=tuple(map(edition.unit_ref, article.units)),
+        people=tuple(map(edition.person_ref, article.people)),
+        places=tuple(map(edition.label, article.places)),
+        topics=tuple(map(edition.topic_ref, article.topics)),
         body=(),
         words=Words() if fact_card else edition.words(text),
         photos=edition.photos(text),
-        campaigns=tuple(_box(edition, article, name) for name in campaigns),
+        campaigns=tuple(life.box(article.slug) for life in lives),
         awards=edition.awards(edition.library.awards.get(article.slug, ())),
         corrections=tuple(
             CorrectionView(edition.day(item.day), Label(item.text, foreign))
             for item in text.corrections or article.text.corrections
         ),
-        related=_related(edition, article),
+        related=tuple([edition.card(kin.article) for kin in kinships]),
+        because=tuple([edition.because(kin.reasons) for kin in kinships]),
         neighbours=tuple(
-            found for name in campaigns if (found := _neighbours(edition, article, name))
+            found for life in lives if (found := life.neighbours(article.slug, edition.card))
         ),
-        status=edition.status(article),
+        status=card.status,
         fact_card=fact_card,
         original=f"articles/{article.slug}.html" if fact_card else "",
         permanent=permanent,
     )
 
 
-def _box(edition: Edition, article: Article, name: str) -> CampaignCard:
-    """Return a campaign with the steps that matter beside an article: few, in their order.
-
-    A long campaign shows this article and its neighbours, then its milestones, the last
-    ones first; the rest is one link away.
-    """
-    card = edition.campaign_card(name)
-    if len(card.moments) <= _STEPS:
-        return card
-    here = [n for n, moment in enumerate(card.moments) if moment.card.slug == article.slug]
-    around = [n + step for n in here for step in (0, -1, 1)]
-    milestones = [n for n, m in enumerate(card.moments) if m.relation != Relation.REPORTS]
-    wanted = (n for n in (*around, *reversed(milestones)) if 0 <= n < len(card.moments))
-    shown = sorted(list(dict.fromkeys(wanted))[:_STEPS])
-    moments = tuple(card.moments[number] for number in shown)
-    return replace(card, moments=moments, more=len(card.moments) - len(moments))
-
-
-def _person(edition: Edition, person: Person) -> PersonRef:
-    return PersonRef(
-        edition.record_ref("people", person.slug, edition.proper(person.name)),
-        edition.label(person.rank) if person.rank else None,
-        edition.label(person.position) if person.position else None,
-    )
-
-
-def _related(edition: Edition, article: Article) -> tuple[RelatedCard, ...]:
-    return tuple(
-        RelatedCard(
-            edition.card(kin.article),
-            tuple(_reason(edition, reason) for reason in kin.reasons),
-            " ".join(_token(reason) for reason in kin.reasons),
-        )
-        for kin in edition.library.related.get(article.slug, ())
-    )
-
-
-def _token(reason: Reason) -> str:
-    return f"{reason.kind}:{reason.slug}" if reason.slug else reason.kind
-
-
-def _reason(edition: Edition, reason: Reason) -> ReasonView:
-    if not reason.slug:
-        return ReasonView(reason.kind, None)
-    if reason.kind == "campaign":
-        return ReasonView(reason.kind, edition.campaign_ref(reason.slug))
-    kind = _RECORD_KINDS[reason.kind]
-    name = edition.library.records.get((kind, reason.slug))
-    return ReasonView(reason.kind, edition.named_ref(kind, reason.slug, name) if name else None)
-
-
-def _neighbours(edition: Edition, article: Article, name: str) -> Neighbours | None:
-    slugs = list(
-        dict.fromkeys(moment.article for moment in edition.library.campaigns[name].moments)
-    )
-    if len(slugs) < 2:
-        return None
-    place = slugs.index(article.slug)
-    before = edition.card(slugs[place - 1]) if place else None
-    after = edition.card(slugs[place + 1]) if place + 1 < len(slugs) else None
-    return Neighbours(edition.campaign_ref(name), before, after)
-
-
 def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     """Return the life of ``campaign``: its steps by phase, its awards and its photos."""
-    text = edition.text(campaign)
+    text, card = edition.text(campaign), edition.campaign_card(campaign.slug)
     return CampaignView(
-        card=edition.campaign_card(campaign.slug),
+        card=card,
         body=(),
         words=edition.words(text),
         body_lang=edition.foreign(text.lang),
         phases=tuple(
-            (str(relation), tuple(edition.moment(moment) for moment in moments))
+            (str(relation), moments)
             for relation in Relation
-            if (moments := [m for m in campaign.moments if m.relation is relation])
+            if (moments := tuple(m for m in card.moments if m.relation == relation))
         ),
         awards=edition.awards(edition.library.rewarded.get(campaign.slug, ())),
         photos=_photos(edition, campaign.moments),

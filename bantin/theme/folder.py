@@ -45,7 +45,7 @@ class Theme:
         try:
             template = edition.templates.get_template(page.template)
             return template.render(page=page.frame, view=page.view)
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, AttributeError) as error:
             raise _not_in_order(page.template, error) from error
 
 
@@ -147,7 +147,7 @@ def _editions(
     return editions
 
 
-def _not_in_order(template: str, error: jinja2.TemplateError) -> SettingsError:
+def _not_in_order(template: str, error: jinja2.TemplateError | AttributeError) -> SettingsError:
     place = template
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = f"{error.name or template}:{error.lineno}"
@@ -155,7 +155,7 @@ def _not_in_order(template: str, error: jinja2.TemplateError) -> SettingsError:
         N_("the theme cannot show a page: {place}: {reason}"),
         N_("Correct the template; its folder is THEME in the settings"),
         place=place,
-        reason=error.message or type(error).__name__,
+        reason=str(error) or type(error).__name__,
     )
 
 

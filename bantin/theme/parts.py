@@ -34,13 +34,17 @@ class Parts:
 
     def each(self, values: Iterable[object], part: Part, *rest: object) -> Markup:
         """Return what ``part`` gives for each of ``values`` with ``rest``, one a line."""
+        return Markup("\n".join(self.every(values, part, *rest)))  # noqa: S704 (it is escaped)
+
+    def every(self, values: Iterable[object], part: Part, *rest: object) -> list[str]:
+        """Return what ``part`` gives for each of ``values`` with ``rest``."""
         ways = [value if type(value) is str else id(value) for value in rest]
         known, found = self._known, []
         for value in values:
             key = (part, value if type(value) is str else id(value), *ways)
             answer = known.get(key)
             found.append(answer[0] if answer else self._keep(key, part, (value, *rest)))
-        return Markup("\n".join(found))  # noqa: S704 (a part has escaped what is not ours)
+        return found
 
     def _keep(self, key: tuple[object, ...], part: Part, values: tuple[object, ...]) -> str:
         answer = part(*values)

