@@ -6,7 +6,7 @@ all the same, the part would be superfluous, or the law of the builder would not
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,17 +36,18 @@ class Case:
 
 
 def _key_without_theme(m: pytest.MonkeyPatch) -> None:
-    m.setattr(outputs, "page_key", lambda page, theme, spell: spell.of(page)[:4000])
+    m.setattr(outputs, "page_key", lambda page, theme, spell: spell.of(page).hex())
 
 
 def _fields_without(name: str) -> Patch:
+    def named(kind: object) -> tuple[str, Callable[[object], tuple[object, ...]]] | None:
+        if not isinstance(kind, type) or not is_dataclass(kind):
+            return None
+        names = [field.name for field in fields(kind) if field.name != name]
+        return kind.__name__, lambda value: tuple(getattr(value, other) for other in names)
+
     def patch(m: pytest.MonkeyPatch) -> None:
-        real = fingerprint._fields
-
-        def fields(kind: type) -> tuple[str, ...]:
-            return tuple(field for field in real(kind) if field != name)
-
-        m.setattr(fingerprint, "_fields", fields)
+        m.setattr(fingerprint, "_named", named)
 
     return patch
 
