@@ -31,6 +31,7 @@ TIGHT = [
     ["## ", "### ", "#", " ", "a", "b", "\n", "\n\n", "- c", "**d**"],
     ["|", "|-|-|\n", "a", " ", "\n", "\n\n", "| b |\n", "|---|--:|\n", "**c**", "\xa0", "Tập thể"],
     ["![a](1.jpg)", "![b *c* (Ảnh: D)](2.jpg)", "![", "](e)", "f", "\n", "\n\n", " ", "*", "- g"],
+    ["> ", ">", "> a", "\n", "\n\n", "\n> ", "b", "**c**", "- d", "## e", "  ", "1. f", "[g](h)"],
     ["a", "\xa0", " ", "\n", "\n\n", "**b**", "“", "!", "[c](https://d.vn)", "[e](x#h)"],
 ]
 """Signs that come close to one another, each with those that it may be mistaken with."""
@@ -92,7 +93,10 @@ _shown = st.builds(
 )  # fmt: skip
 _photo = st.one_of(_shown, _shown, st.builds("{}\n{}{}".format, _shown, _caption, _credit))
 _photos = st.lists(_photo, min_size=1, max_size=3).map("\n".join)
-_block = st.one_of(_lines, _lines, _heading, _list, _table(), _photos)
+_quote = st.lists(_line, min_size=1, max_size=3).map(
+    lambda texts: "\n".join(f"> {text}" for text in texts)
+)
+_block = st.one_of(_lines, _lines, _heading, _list, _table(), _photos, _quote)
 _between = st.sampled_from([*["\n\n"] * 12, "\n", "\n\n\n", "\n  \n", " \n\n", "\n\n\n\n"])
 
 

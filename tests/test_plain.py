@@ -85,7 +85,8 @@ def test_most_of_what_writers_wrote_goes_the_short_way() -> None:
 
 
 NOT_ORDINARY = [
-    "# Tên", "> lời", "    mã", "a\tb", "Tên\n---", "***", "- a\n- - b", "- a\n\n- b", "2. b",
+    "> lời\n\n> hai", "> - a", "> a\nb", "a\n> b", ">a", "> > a", "> ![a](1.jpg)", "a > b",
+    "# Tên", "    mã", "a\tb", "Tên\n---", "***", "- a\n- - b", "- a\n\n- b", "2. b",
     "**a *b* c**", "***a***", "**a***b*", "*a***b**", "a * b", "a_b_", "[a]", "[a](b c)",
     "[a](#b)", "[a](b.pdf)", "a  \nb", "a\u200bb", "e\u0301", "x < y", "R&D", "a\\*", "`a`", "~~~",
     "[^1]", "chữ ![a](1.jpg) chữ", "- ![a](1.jpg)", "![[a](b)](1.jpg)", "| a |\n|---|\n| b |",

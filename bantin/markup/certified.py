@@ -48,7 +48,8 @@ _WRITTEN = (
     ' <a href="https://f.vn/" rel="noopener noreferrer">f</a></p>\n<h2 id="h-g">g</h2>\n'
     '<h3 id="h-h">h</h3>\n<h4>i</h4>\n<ul><li>j</li></ul>\n<ol><li>k</li><li>l</li></ol>\n'
     '<table><thead><tr><th class="align-right" scope="col">m</th><th scope="col">n</th></tr>'
-    '</thead><tbody><tr><td class="align-right">o</td><td></td></tr></tbody></table>'
+    '</thead><tbody><tr><td class="align-right">o</td><td></td></tr></tbody></table>\n'
+    "<blockquote><p>p\nq <strong>r</strong></p></blockquote>"
 )
 
 _OWNERS = ("markdown.", "bantin.markup.")

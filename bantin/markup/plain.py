@@ -1,8 +1,9 @@
 """Ordinary news text → its Markup by a short way, some twenty times as quick as the parser.
 
-Ordinary are paragraphs, headings, lists in one level, tables, photos alone in their
-paragraphs, emphasis and links. The short way gives what the parser and the sanitiser give,
-to the letter; whatever is not certainly ordinary is left to them, and the whole text with it.
+Ordinary are paragraphs, headings, lists in one level, quotes of one paragraph, tables, photos
+alone in their paragraphs, emphasis and links. The short way gives what the parser and the
+sanitiser give, to the letter; whatever is not certainly ordinary is left to them, and the
+whole text with it.
 """
 
 import re
@@ -21,9 +22,9 @@ from .plain_tables import plain_table
 from .result import Markup, photo_of
 from .tangles import never_tangled
 
-# Signs that begin what is never plain. Without the first five, what is written between our own
-# tags is passed by the sanitiser as it is.
-_NEVER = ("<", ">", "&", "\\", "`", "~~~", " " * 200)
+# Signs that begin what is never plain. Without the first four, and without “>” but for quotes,
+# what is written between our own tags is passed by the sanitiser as it is.
+_NEVER = ("<", "&", "\\", "`", "~~~", " " * 200)
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
 
 # How a line may begin that goes on with a paragraph, or follows the sign of a list.
@@ -57,10 +58,15 @@ def _is_plain(source: str) -> bool:
     # A text that is not composed, or holds rare spaces and other unseen signs, is not at home here.
     return (
         not any(map(source.__contains__, _NEVER))
+        and (">" not in source or _only_quotes(source))
         and source.replace("\n", "").replace(HELD, "").isprintable()
         and unicodedata.is_normalized("NFC", source)
         and never_tangled(source)
     )
+
+
+def _only_quotes(source: str) -> bool:
+    return source.count(">") == source.count("\n> ") + source.startswith("> ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,8 @@ class _Text:
             return self._photos(chunk, line)
         if chunk.startswith("|"):
             return self._table(chunk, line)
+        if chunk.startswith("> "):
+            return self._quote(chunk.split("\n"), line)
         return not chunk or self._lines(chunk.split("\n"), line)
 
     def _lines(self, lines: list[str], line: int) -> bool:
@@ -142,6 +150,20 @@ class _Text:
             self.words.append(told[1])
         self._add(f"<{tag}>{''.join(made)}</{tag}>", "")
         self.below = tag
+        return True
+
+    def _quote(self, lines: list[str], line: int) -> bool:
+        # A quote below another one goes on with it.
+        if self.below == "blockquote":
+            return False
+        if not all(text.startswith("> ") and _OPENS.match(text, 2) for text in lines):
+            return False
+        text = "\n".join([text[2:] for text in lines])
+        told = None if "  \n" in text else said(text, line, self._follow)
+        if told is None:
+            return False
+        self._add(f"<blockquote><p>{told[0]}</p></blockquote>", told[1])
+        self.below = "blockquote"
         return True
 
     def _table(self, text: str, line: int) -> bool:
