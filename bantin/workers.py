@@ -9,10 +9,12 @@ import math
 import os
 import sys
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from pickle import PicklingError
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -74,7 +76,9 @@ def each(
 
     ``work`` is a function of a module. ``shared`` is whatever all tasks need: workers that are
     forked have it without a copy, others get it once. ``done`` is told how many tasks have
-    ended. There are as many workers as cores, at most ``workers``.
+    ended. There are as many workers as cores, at most ``workers``. Each begins with a stretch
+    of tasks of its own, because neighbours often have work in common; who has ended helps
+    the one that is farthest behind.
 
     What ``work`` raises is raised here, and ends the others. Nothing is left running.
     """
@@ -83,9 +87,8 @@ def each(
     crew = _Crew(work, shared, limits)
     results: list[Result | Lost] = [Lost(Loss.FAULT)] * len(tasks)
     try:
-        for count, (number, result) in enumerate(
-            crew.run(tasks, min(len(tasks), workers or cores())), start=1
-        ):
+        stretches = _Stretches(len(tasks), min(len(tasks), workers or cores()))
+        for count, (number, result) in enumerate(crew.run(tasks, stretches), start=1):
             results[number] = result
             if done:
                 done(count)
@@ -110,10 +113,26 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin"
 
 
+class _Stretches:
+    """The numbers of the tasks that nobody has begun, a stretch for each worker."""
+
+    def __init__(self, tasks: int, workers: int) -> None:
+        bounds = [tasks * place // workers for place in range(workers + 1)]
+        self.left = [deque(range(*bound)) for bound in pairwise(bounds)]
+
+    def take(self, place: int) -> int | None:
+        """Return the next task for the worker at ``place``, or None where none is left."""
+        if self.left[place]:
+            return self.left[place].popleft()
+        longest = max(self.left, key=len)
+        return longest.pop() if longest else None
+
+
 @dataclass(slots=True)
 class _Worker:
     process: "BaseProcess"
     line: "Connection"
+    place: int
     number: int = -1
     since: float = 0.0
 
@@ -138,48 +157,50 @@ class _Crew(Generic[Shared, Task, Result]):
         self.work, self.shared, self.limits = work, shared, limits
         self.workers: list[_Worker] = []
 
-    def run(self, tasks: Sequence[Task], workers: int) -> Iterator[tuple[int, Result | Lost]]:
+    def run(
+        self, tasks: Sequence[Task], waiting: _Stretches
+    ) -> Iterator[tuple[int, Result | Lost]]:
         """Yield each task's number and result as they come in."""
         from multiprocessing.connection import wait
 
-        waiting = iter(enumerate(tasks))
         left = len(tasks)
-        for _ in range(workers):
-            self._give(self._hire(), waiting)
+        for place in range(len(waiting.left)):
+            self._give(self._hire(place), tasks, waiting)
         while left:
             busy = {worker.line: worker for worker in self.workers}
             for line in wait(list(busy), timeout=1.0):
                 worker = busy[line]  # type: ignore[index]
                 yield worker.number, self._taken(worker)
                 left -= 1
-                self._give(worker if worker in self.workers else self._hire(), waiting)
+                kept = worker in self.workers
+                self._give(worker if kept else self._hire(worker.place), tasks, waiting)
             for worker in [w for w in self.workers if self._is_overdue(w)]:
                 self._discard(worker)
                 yield worker.number, Lost(Loss.TIME)
                 left -= 1
-                self._give(self._hire(), waiting)
+                self._give(self._hire(worker.place), tasks, waiting)
 
-    def _hire(self) -> _Worker:
+    def _hire(self, place: int) -> _Worker:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(self.work, self.shared, self.limits, theirs, ours), daemon=True
         )
         process.start()
         theirs.close()
-        worker = _Worker(process, ours)
+        worker = _Worker(process, ours, place)
         self.workers.append(worker)
         return worker
 
-    def _give(self, worker: _Worker, waiting: Iterator[tuple[int, Task]]) -> None:
+    def _give(self, worker: _Worker, tasks: Sequence[Task], waiting: _Stretches) -> None:
         """Give ``worker`` the next task, or let it go where there is none."""
         import time
 
-        found = next(waiting, None)
-        if found is None:
+        number = waiting.take(worker.place)
+        if number is None:
             self._discard(worker)
             return
-        worker.number, worker.since = found[0], time.monotonic()
-        worker.line.send(found[1])
+        worker.number, worker.since = number, time.monotonic()
+        worker.line.send(tasks[number])
 
     def _taken(self, worker: _Worker) -> Result | Lost:
         try:
