@@ -13,9 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .memory import Memory, is_of_now, recollect, thaw_problems, touched
+from .memory import Memory, Seen, is_of_now, recollect, see, thaw_problems, touched
 from .problems import Problem, Severity, order
-from .reading.tree import scan
 from .settings import Settings
 from .workers import Tell, silent
 from .write import Recalled, Report, forget, is_intact, lock, recall, rewrite, state_file, write
@@ -50,34 +49,36 @@ def build(settings: Settings, *, clean: bool = False, tell: Tell = silent) -> Bu
     with lock(settings.cache / "lock"), _no_collection():
         if clean:
             forget(settings.cache, settings.output)
-        begun = time.time_ns()
+        seen = see(settings, time.time_ns())
         recalled = recall(settings.output, state_file(settings.cache, settings.output))
         memory = recollect(recalled.memory)
-        if memory and is_of_now(memory, settings) and is_intact(recalled, settings.output):
-            built = _as_remembered(settings, recalled, memory, begun, tell)
+        if memory and is_of_now(memory, settings, seen) and is_intact(recalled, settings.output):
+            built = _as_remembered(settings, recalled, memory, seen, tell)
             if built:
                 return built
-        return _in_full(settings, recalled, begun, tell)
+        return _in_full(settings, recalled, seen, tell)
 
 
 def _as_remembered(
-    settings: Settings, recalled: Recalled, memory: Memory, begun: int, tell: Tell
+    settings: Settings, recalled: Recalled, memory: Memory, seen: Seen, tell: Tell
 ) -> Built | None:
     """Build by what the last build remembers; None where more has changed than words."""
-    tree = scan(settings.content)
-    changed = touched(memory, tree)
+    changed = touched(memory, settings, seen.tree)
     if changed is None:
         return None
-    if not changed:
+    state = state_file(settings.cache, settings.output)
+    if not changed and not memory.loose:
         kept = Report(written=(), removed=(), kept=len(recalled.files))
         return _told(kept, memory)
+    if not changed:  # what was touched just before the last build need not be read again
+        memory = memory._replace(time_ns=seen.time_ns, loose=seen.loose)
+        return _told(rewrite([], settings.output, state, recalled, tuple(memory)), memory)
     from .edits import edited
 
-    found = edited(settings, memory, tree, begun, tell)
+    found = edited(settings, memory, seen, tell)
     if found is None:
         return None
     outputs, memory = found
-    state = state_file(settings.cache, settings.output)
     report = rewrite(outputs, settings.output, state, recalled, tuple(memory))
     return _told(report, memory)
 
@@ -89,14 +90,14 @@ def _told(report: Report, memory: Memory) -> Built:
     )
 
 
-def _in_full(settings: Settings, recalled: Recalled, begun: int, tell: Tell) -> Built:
+def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> Built:
     from .edits import remembered
     from .outputs import PageSheets, outputs
     from .site import assemble
     from .theme import load
 
     theme = load(settings.theme, settings.languages, settings.cache / "theme")
-    assembled = assemble(settings, tell)
+    assembled = assemble(settings, tell, seen.tree)
     sheets = PageSheets(assembled, settings, theme)
     report = write(
         outputs(assembled, settings, theme, sheets),
@@ -104,7 +105,7 @@ def _in_full(settings: Settings, recalled: Recalled, begun: int, tell: Tell) -> 
         state_file(settings.cache, settings.output),
         sheets=sheets,
         recalled=recalled,
-        memory=tuple(remembered(settings, assembled, begun)),
+        memory=tuple(remembered(settings, assembled, seen)),
         tell=tell,
     )
     return Built(

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from .caches import freeze
 from .memory import (
     Memory,
-    is_steady,
+    Seen,
     moments,
     setup,
     thaw_problems,
-    theme_marks,
     tree_of,
 )
 from .model import Item
@@ -18,7 +17,6 @@ from .outputs import fingerprints, own_addresses, page_output
 from .pages import item_plans
 from .problems import Problem
 from .reading import Index, Row, Survey, check_items, outcome_of
-from .reading.tree import Tree
 from .settings import Settings
 from .shelves import opened, shelved
 from .site import Assembled, Told, look
@@ -27,19 +25,19 @@ from .workers import Tell
 from .write import Output
 
 
-def remembered(settings: Settings, assembled: Assembled, begun: int) -> Memory:
-    """Return what a build of ``assembled`` that began at ``begun`` (ns) remembers."""
+def remembered(settings: Settings, assembled: Assembled, seen: Seen) -> Memory:
+    """Return what a build of ``assembled``, which saw ``seen`` when it began, remembers."""
     gathered = assembled.gathered
-    survey, theme = gathered.survey, theme_marks(settings.theme)
+    survey = gathered.survey
     since, until = moments(settings, iter(gathered.due))
     return Memory(
         setup=setup(settings),
-        theme=theme,
+        theme=seen.theme,
         day=settings.now.date().isoformat(),
         since=since,
         until=until,
-        time_ns=begun,
-        steady=is_steady(survey.tree.marks, theme, begun),
+        time_ns=seen.time_ns,
+        loose=seen.loose,
         tree=tree_of(survey.tree),
         stamps=_stamps(survey),
         articles=len(assembled.site.articles),
@@ -49,16 +47,16 @@ def remembered(settings: Settings, assembled: Assembled, begun: int) -> Memory:
 
 
 def edited(
-    settings: Settings, memory: Memory, tree: Tree, begun: int, tell: Tell
+    settings: Settings, memory: Memory, seen: Seen, tell: Tell
 ) -> tuple[list[Output], Memory] | None:
     """Return the pages that are to be made after texts were touched, and the new memory.
 
-    ``tree`` is how the content lies now.
+    ``seen`` is how everything lies now.
 
     None where other pages may show what was edited: then all have to be looked at. The words
     of a text stand on its own pages only; whatever else is said of it is part of ``shared``.
     """
-    survey = look(settings, tell, tree)
+    survey = look(settings, tell, seen.tree)
     stamps = _stamps(survey)
     changed = [path for path, stamp in stamps.items() if memory.stamps.get(path) != stamp]
     if stamps.keys() != memory.stamps.keys() or not all(
@@ -77,8 +75,8 @@ def edited(
     plans = item_plans(items, library, survey.lectern, settings, own_addresses(theme))
     spell = fingerprints()
     return [page_output(plan, theme, spell) for plan in plans], memory._replace(
-        time_ns=begun,
-        steady=is_steady(survey.tree.marks, memory.theme, begun),
+        time_ns=seen.time_ns,
+        loose=seen.loose,
         tree=tree_of(survey.tree),
         stamps=stamps,
         told=_frozen(told),

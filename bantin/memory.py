@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from . import caches
 from .problems import Problem
-from .reading.tree import Mark, Tree, language_of, mark_of, settled
+from .reading.tree import Mark, Tree, language_of, mark_of, scan, settled
 from .settings import Settings
 
 # Where it is built to, and when, is no part of what a site is.
@@ -22,8 +22,9 @@ class Memory(NamedTuple):
 
     ``setup`` stands for the program and the settings, ``theme`` for how the theme lay. The
     build is good on ``day``, from the moment ``since`` and before the moment ``until``, when
-    something that is held back now comes due. ``tree`` is how the content lay at ``time_ns``,
-    and ``steady`` says that nothing in it was touched just then. ``stamps`` pairs, for each
+    something that is held back now comes due. ``tree`` is how the content lay at ``time_ns``;
+    ``loose`` has the digests of files that had been touched so shortly before that they
+    could be touched again unseen. ``stamps`` pairs, for each
     folder, what came of it with what other pages may show of that; ``shelves`` are the
     library. The problems are frozen, in their three parts.
     """
@@ -34,7 +35,7 @@ class Memory(NamedTuple):
     since: str
     until: str
     time_ns: int
-    steady: bool
+    loose: dict[str, str]
     tree: tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]
     stamps: dict[str, tuple[str, str]]
     articles: int
@@ -84,33 +85,62 @@ def tree_of(tree: Tree) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]
     return dict(tree.files), dict(tree.marks), tree.refused
 
 
-def is_steady(marks: Mapping[str, Mark], theme: tuple[tuple[str, Mark], ...], now_ns: int) -> bool:
-    """Return whether nothing was touched so shortly before that it may be touched unseen."""
-    return all(settled(mark, now_ns) for mark in (*marks.values(), *(mark for _, mark in theme)))
+class Seen(NamedTuple):
+    """How the content and the theme lay when a build began, before any file was read.
+
+    ``loose`` is as in ``Memory``; names of the theme begin with a slash there.
+    """
+
+    time_ns: int
+    tree: Tree
+    theme: tuple[tuple[str, Mark], ...]
+    loose: dict[str, str]
 
 
-def is_of_now(memory: Memory, settings: Settings) -> bool:
+def see(settings: Settings, now_ns: int) -> Seen:
+    """Look at what a build that begins at ``now_ns`` will read.
+
+    Raises ``OSError`` where the content cannot be listed.
+    """
+    tree, theme = scan(settings.content), theme_marks(settings.theme)
+    marks = (*tree.marks.items(), *((f"/{name}", mark) for name, mark in theme))
+    loose = {name: digest(settings, name) for name, mark in marks if not settled(mark, now_ns)}
+    return Seen(now_ns, tree, theme, loose)
+
+
+def digest(settings: Settings, name: str) -> str:
+    """Return letters that stand for the bytes of a file of the content, or (``/…``) the theme."""
+    folder = settings.theme if name.startswith("/") else settings.content
+    try:
+        content = (folder / name.lstrip("/")).read_bytes()
+    except OSError:
+        return ""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def is_of_now(memory: Memory, settings: Settings, seen: Seen) -> bool:
     """Return whether the program, the settings, the theme and the day are those of a memory."""
     now = settings.now.isoformat()
+    theme = (name for name in memory.loose if name.startswith("/"))
     return (
         memory.setup == setup(settings)
         and memory.day == settings.now.date().isoformat()
         and memory.since <= now
         and (not memory.until or now < memory.until)
-        and memory.theme == theme_marks(settings.theme)
-        and all(settled(mark, memory.time_ns) for _, mark in memory.theme)
+        and memory.theme == seen.theme
+        and all(memory.loose[name] == digest(settings, name) for name in theme)
     )
 
 
-def touched(memory: Memory, tree: Tree) -> frozenset[str] | None:
+def touched(memory: Memory, settings: Settings, tree: Tree) -> frozenset[str] | None:
     """Return the texts that were touched since, by ``tree``; None where more has changed."""
     files, marks, refused = memory.tree
     if tree.files != files or tree.refused != refused:
         return None
-    if tree.marks == marks and memory.steady:
-        return frozenset()
-    now_ns = memory.time_ns
-    found = {p for p, mark in tree.marks.items() if marks[p] != mark or not settled(mark, now_ns)}
+    found = {name for name, mark in tree.marks.items() if marks[name] != mark}
+    for name, was in memory.loose.items():
+        if not name.startswith("/") and digest(settings, name) != was:
+            found.add(name)
     return frozenset(found) if all(language_of(p.rpartition("/")[2]) for p in found) else None
 
 

@@ -70,13 +70,13 @@ class Assembled:
         return self.gathered.survey.lectern
 
 
-def assemble(settings: Settings, tell: Tell = silent) -> Assembled:
-    """Read the content folder and return the site it makes.
+def assemble(settings: Settings, tell: Tell = silent, tree: Tree | None = None) -> Assembled:
+    """Read the content folder, listed as ``tree`` just now or not, and return the site it makes.
 
     Nothing that must not be seen yet is part of the site: drafts and scheduled items only
     with ``settings.drafts``, samples only with ``settings.samples``.
     """
-    found = look(settings, tell)
+    found = look(settings, tell, tree)
     gathered = gather(found, reading.outcomes(found), settings, tell=tell)
     site = connect(gathered, settings.languages)
     kinships = dict(related(site.articles, site.campaigns))

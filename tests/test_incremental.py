@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bantin import workers, write
+from bantin import memory, workers, write
 from bantin.build import Built, build
 from bantin.preview.resident import Resident
 from bantin.reading import tree
@@ -299,6 +299,33 @@ def test_settings_are_part_of_what_is_remembered(tmp_path: Path) -> None:
     ):
         built(own(site, **more))
         assert lying(site.output) == clean(site, tmp_path / "clean", **more)[0], more
+
+
+@pytest.mark.parametrize(
+    ("place", "old", "new"),
+    [
+        (f"content/{PLAIN}/vi.md", b"Tin th", b"Tin Th"),
+        ("content/names.csv", b"Section One", b"Section Two"),
+        ("theme/css/2-elements.css", b"{", b"("),
+    ],
+)
+def test_what_was_touched_just_before_a_build_may_be_touched_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, old: bytes, new: bytes
+) -> None:
+    # A clock that stands still: every file lies as before, whatever is written into it.
+    then = time.time_ns()
+    monkeypatch.setattr(tree, "COARSEST_CLOCK_NS", 3600 * 10**9)
+    monkeypatch.setattr(tree, "mark_of", lambda state: (state.st_size, then, then, 0))
+    monkeypatch.setattr(memory, "mark_of", tree.mark_of)
+    site = themed_site(tmp_path / "site")
+    built(own(site))
+    assert built(own(site)).report.written == ()
+    path = site.root / place
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+
+    built(own(site))
+
+    assert lying(site.output) == clean(site, tmp_path / "clean")[0]
 
 
 def test_a_file_that_keeps_its_size_and_its_time_is_seen(tmp_path: Path) -> None:

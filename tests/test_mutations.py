@@ -89,7 +89,6 @@ def _no_moments(m: pytest.MonkeyPatch) -> None:
 
 def _theme_unseen(m: pytest.MonkeyPatch) -> None:
     m.setattr(memory, "theme_marks", lambda folder: ())
-    m.setattr("bantin.edits.theme_marks", lambda folder: ())
 
 
 def _output_unseen(m: pytest.MonkeyPatch) -> None:
