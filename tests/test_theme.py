@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from bantin.model import Picture, Rendition
 from bantin.problems import SettingsError
 from bantin.theme import Theme, load
-from bantin.theme.pieces import html, link, tenths, words
+from bantin.theme.pieces import html, link, tenths, tint, words
 from bantin.views import (
     Alternate,
     ArchivesView,
@@ -504,6 +504,17 @@ def test_the_style_knows_the_proportions_of_every_photo(width: int, height: int)
     style = (FOLDER / "css/4-parts/photo.css").read_text("utf-8")
 
     assert f".ratio-{tenths(picture(width, height))} {{" in style
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_the_place_of_a_photo_has_nearly_its_colour(colour: int) -> None:
+    style = (FOLDER / "css/4-parts/tint.css").read_text("utf-8")
+    shown = tint(replace(picture(3, 2), colour=f"#{colour:06x}")).split()
+
+    assert shown[0] == "tint"
+    steps = [int(re.search(rf"\.{name} {{ --\w+: (\d+); }}", style)[1]) for name in shown[1:]]  # type: ignore[index]
+    real = [colour >> 16, colour >> 8 & 255, colour & 255]
+    assert all(abs(step - there) <= 17 for step, there in zip(steps, real, strict=True))
 
 
 # ── words ────────────────────────────────────────────────────────────────────

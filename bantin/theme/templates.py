@@ -19,7 +19,10 @@ from .parts import Parts
 from .shelf import Shelf
 from .words import read_words
 
-_PIECES = (pieces.day, pieces.words, pieces.lang, pieces.link, pieces.srcset, pieces.tenths)
+_PIECES = (
+    *(pieces.day, pieces.words, pieces.lang, pieces.link, pieces.srcset, pieces.tenths),
+    pieces.tint,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
