@@ -80,6 +80,10 @@ class PageSheets:
         """Where each page stands."""
         return [plan.address for plan in self.plans]
 
+    def prepare(self) -> None:
+        """Do once what every worker would do for itself."""
+        self.theme.compile()
+
     def output(self, number: int) -> Output:
         """Return one page as an output."""
         return page_output(self.plans[number], self.theme, self.spell)

@@ -38,6 +38,10 @@ class Sheets(Protocol):
         """Where each of them stands."""
         ...
 
+    def prepare(self) -> None:
+        """Do once what every process would do for itself."""
+        ...
+
     def output(self, number: int) -> Output:
         """Return one of them."""
         ...
@@ -203,6 +207,7 @@ class _Writer:
                 output = sheets.output(number)
                 self._note(output.address, *self.press.print(output))
             return
+        sheets.prepare()
         chunks = [(n, min(n + _CHUNK, total)) for n in range(0, total, _CHUNK)]
         for chunk, rows in zip(
             chunks,
@@ -375,13 +380,13 @@ def state_file(cache: Path, output: Path) -> Path:
 def forget(cache: Path, output: Path) -> None:
     """Make the next build start from nothing but what it must remove.
 
-    Every address stays known as the build's own; no key, no photo and no text is kept.
+    Every address stays known as the build's own; no key, no photo, no text and no template is kept.
     """
     state = state_file(cache, output)
     known = recall(output, state).files
     if known:
         _save_state(state, dict.fromkeys(known, _UNKNOWN), None)
-    for kept in ("photos", "records"):
+    for kept in ("photos", "records", "theme"):
         shutil.rmtree(cache / kept, ignore_errors=True)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -34,6 +35,16 @@ class Theme:
     style: str
     script: str
     editions: Mapping[str, Edition]
+
+    def compile(self) -> None:
+        """Compile every template now: what is forked from here on has them.
+
+        One that is not in order is left to the page that needs it.
+        """
+        for edition in self.editions.values():
+            for name in edition.sources:
+                with suppress(jinja2.TemplateError):
+                    edition.templates.get_template(name)
 
     def render(self, page: Page) -> str:
         """Return the HTML of ``page``.
