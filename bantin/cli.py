@@ -1,6 +1,7 @@
 """Commands, messages and exit codes: 0 good, 1 content, 2 usage, 3 the outside world."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -140,6 +141,7 @@ def _build(args: argparse.Namespace) -> int:
     from .console import build_json, told
     from .progress import Bars
 
+    gc.disable()  # the process ends with the build, and the system takes everything back
     root = args.site.absolute()
     site, has_plugins = load(root, args.settings, drafts=args.drafts, **_overrides(args))
     lang = args.lang or site.message_language

@@ -233,14 +233,16 @@ def reworded(web: Web, article: Article) -> Web:
     before, after = web.words[number], _words(article)
     postings = dict(web.word_postings)
     for pair in before - after:
-        postings[pair] = tuple(other for other in postings[pair] if other != number)
+        others = tuple(other for other in postings.pop(pair) if other != number)
+        if others:
+            postings[pair] = others
     for pair in after - before:
         postings[pair] = tuple(sorted((*postings.get(pair, ()), number)))
     return replace(
         web,
         articles=_put(web.articles, number, article),
         words=_put(web.words, number, after),
-        word_postings={pair: found for pair, found in postings.items() if found},
+        word_postings=postings,
     )
 
 

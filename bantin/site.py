@@ -234,7 +234,7 @@ def is_scheduled(article: Article, now: datetime) -> bool:
 def within(article: Article, campaigns: Container[str], articles: Container[str]) -> Article:
     """Return ``article`` with only those ties and hand-picked relations that are shown too."""
     ties: tuple[Involvement, ...] = tuple(
-        tie for tie in article.involvements if tie.campaign in campaigns
+        [tie for tie in article.involvements if tie.campaign in campaigns]
     )
     picked = tuple(slug for slug in article.related if slug in articles)
     if ties == article.involvements and picked == article.related:

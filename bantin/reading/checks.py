@@ -39,15 +39,14 @@ def check_items(
     ``inside`` are the problems of their own folders, which are not told twice.
     """
     troubled = {problem.path for problem in inside if problem.code.startswith("photo-")}
-    return tuple(
-        problem
-        for item in items
-        for problem in (
-            *dead_links(item, known),
-            *photos_without_translation(item, troubled),
-            *links_to_drafts(item, known),
-        )
-    )
+    found: list[Problem] = []
+    for item in items:
+        if any(text.links for text in item.texts):
+            found += dead_links(item, known)
+            found += links_to_drafts(item, known)
+        if item.text.photos:
+            found += photos_without_translation(item, troubled)
+    return tuple(found)
 
 
 def check_all(reading: Reading) -> tuple[Problem, ...]:
