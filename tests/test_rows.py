@@ -113,8 +113,10 @@ def test_a_long_knot_of_signs_is_told_and_the_rest_is_read(site: SmallSite, knot
     found = reading(site)
 
     assert {article.slug for article in found.articles} >= {"phat-dong", "trao-thuong"}
-    problems = [p.code for p in found.problems if p.path == "content/articles/bay/vi.md"]
-    assert problems or any(article.slug == "bay" for article in found.articles)
+    told = [p.code for p in found.problems if p.path == "content/articles/bay/vi.md"]
+    errors = [code for code in told if code != "translation-missing"]
+    assert len(errors) <= 1  # one cause, one message
+    assert bool(errors) != any(article.slug == "bay" for article in found.articles)
 
 
 def test_nothing_is_read_twice(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _TITLE_LENGTH = 160
 _FOREIGN = 0.45
 _UNACCENTED = 0.10
+UNCONVERTED = frozenset({"text-too-tangled", "text-too-long"})
+"""Why a text has no words though some were typed: it is kept off the site."""
+
 _FRAMELESS = frozenset({"file-empty", "head-start-missing", "head-end-missing", "head-too-long"})
 
 
@@ -29,7 +32,9 @@ def text_problems(
         yield _old_letters(path, old)
     elif not markup.plain.strip() and not any(isinstance(b, Gallery) for b in markup.body):
         # Where the head was not told from the text, the missing line is the only cause.
-        if not _FRAMELESS.intersection(problem.code for problem in head.problems):
+        # A text that could not be converted is not empty either.
+        told = {problem.code for problem in (*head.problems, *markup.problems)}
+        if not (_FRAMELESS | UNCONVERTED) & told:
             yield _empty(path, min(head.body_line, source.count("\n") + 1))
     else:
         yield from _language(markup.plain, lang, path, head)

@@ -12,7 +12,7 @@ from .fields import Fields
 from .files import choose_texts
 from .head import Head, read_head
 from .photos import Found, Shelf, find_photo
-from .text_checks import text_problems
+from .text_checks import UNCONVERTED, text_problems
 from .tree import Folder
 
 
@@ -80,6 +80,7 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
     shown = _photos(markup.body, shelf, path)
     body = Body(shown.body, markup.plain)
     frozen = freeze(body)
+    unconverted = [problem for problem in markup.problems if problem.code in UNCONVERTED]
     amiss = tuple(text_problems(source, head, markup, lang=lang, path=path))
     title, summary = head.first("title"), head.first("summary")
     text = Text(
@@ -98,7 +99,7 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
         path=path,
         head=head,
         text=text,
-        sound=not _errors((*head.problems, *amiss)),
+        sound=not _errors((*head.problems, *amiss, *unconverted)),
         problems=(*head.problems, *amiss, *markup.problems, *shown.problems),
         body=frozen,
         meant=shown.meant,
