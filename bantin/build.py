@@ -91,7 +91,7 @@ def _told(report: Report, memory: Memory) -> Built:
 
 
 def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> Built:
-    from .edits import remembered
+    from .edits import is_final, remembered
     from .outputs import PageSheets, outputs
     from .site import assemble
     from .theme import load
@@ -105,7 +105,7 @@ def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> 
         state_file(settings.cache, settings.output),
         sheets=sheets,
         recalled=recalled,
-        memory=tuple(remembered(settings, assembled, seen)),
+        memory=tuple(remembered(settings, assembled, seen)) if is_final(assembled) else None,
         tell=tell,
     )
     return Built(

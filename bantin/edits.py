@@ -15,7 +15,7 @@ from .memory import (
 from .model import Item
 from .outputs import fingerprints, own_addresses, page_output
 from .pages import item_plans
-from .problems import Problem
+from .problems import Problem, Severity
 from .reading import Index, Row, Survey, check_items, outcome_of
 from .settings import Settings
 from .shelves import opened, shelved
@@ -23,6 +23,17 @@ from .site import Assembled, Told, look
 from .theme import load
 from .workers import Tell
 from .write import Output
+
+
+def is_final(assembled: Assembled) -> bool:
+    """Return whether the same files would give the same site once more.
+
+    Not where a text or a photo could not be read: another program may have held it, or memory
+    was short just then. That is tried again with the next build.
+    """
+    gathered = assembled.gathered
+    is_read = all(row.key for row in gathered.survey.rows.values())
+    return is_read and not any(p.severity is Severity.ERROR for p in gathered.told.photos)
 
 
 def remembered(settings: Settings, assembled: Assembled, seen: Seen) -> Memory:
@@ -60,7 +71,7 @@ def edited(
     stamps = _stamps(survey)
     changed = [path for path, stamp in stamps.items() if memory.stamps.get(path) != stamp]
     if stamps.keys() != memory.stamps.keys() or not all(
-        memory.stamps[path][1] == stamps[path][1] for path in changed
+        memory.stamps[path][1] == stamps[path][1] and survey.rows[path].key for path in changed
     ):
         return None
     told = told_again(_thawed(memory), survey, changed)

@@ -8,8 +8,9 @@ import pytest
 
 from bantin.build import build
 from bantin.model import Article
+from bantin.photos import make, refusals
 from bantin.problems import Problem
-from bantin.reading import Reading, jobs, outcomes, read, survey, survey_again
+from bantin.reading import Reading, jobs, outcomes, read, survey, survey_again, tree
 from bantin.reading.items import Known, Outcome
 from bantin.reading.tree import Folder
 from bantin.workers import Limits
@@ -87,7 +88,7 @@ def test_a_text_that_runs_away_costs_only_itself(
 
 
 @pytest.mark.long
-def test_a_text_that_ran_away_is_told_again_and_read_again_when_it_is_mended(
+def test_a_text_that_ran_away_is_told_again_and_tried_again(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.article("bay")
@@ -95,7 +96,6 @@ def test_a_text_that_ran_away_is_told_again_and_read_again_when_it_is_mended(
     first = build(site.settings())
     second = build(site.settings())
     monkeypatch.undo()
-    site.article("bay", text="Đã sửa.")
 
     third = build(site.settings())
 
@@ -205,3 +205,42 @@ def test_a_look_at_what_was_touched_is_a_look_at_everything(site: SmallSite) -> 
     assert again.tree.files == afresh.tree.files
     assert again.tree.marks == afresh.tree.marks
     assert outcomes(again) == outcomes(afresh)
+
+
+def test_a_text_that_another_program_held_is_read_by_the_next_build(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "COARSEST_CLOCK_NS", 0)
+    real = tree.load
+
+    def held(content: Path, listing: tree.Tree, path: str) -> Folder:
+        if path.endswith("/tin-thuong"):
+            raise PermissionError(13, "held")
+        return real(content, listing, path)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(jobs, "load", held)
+        first = build(site.settings())
+    second = build(site.settings())
+
+    assert "file-unreadable" in {problem.code for problem in first.problems}
+    assert "file-unreadable" not in {problem.code for problem in second.problems}
+    assert (site.output / "articles/tin-thuong.html").is_file()
+
+
+def test_a_photo_that_could_not_be_made_is_tried_by_the_next_build(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "COARSEST_CLOCK_NS", 0)
+
+    def held(*_: object) -> object:
+        raise refusals.unreadable()
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(make, "_made", held)
+        first = build(site.settings())
+    second = build(site.settings())
+
+    assert "photo-unreadable" in {problem.code for problem in first.problems}
+    assert "photo-unreadable" not in {problem.code for problem in second.problems}
+    assert list((site.output / "photos").iterdir())

@@ -76,7 +76,8 @@ def _one_by_one(job: Job, paths: tuple[str, ...]) -> list[Read]:
         outcome: Outcome[object] = Outcome(
             kind=job.kind, path=problem.path, slug=item_slug(path), item=None, problems=(problem,)
         )
-        rows.append((_row(job, folder, outcome, (), ()), ()))
+        # Without a key it is tried again: the machine may have been short of memory just then.
+        rows.append((_row(job, folder, outcome, (), ())._replace(key=""), ()))
     return rows
 
 

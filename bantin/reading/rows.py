@@ -167,7 +167,13 @@ class _Look:
         is_touched = _touch(self.touched)
         for path in item_folders(self.tree, kind):
             row = self.rows.get(path)
-            if row and row.base == base and row.kind == kind and self._holds(row, known):
+            if (
+                row
+                and row.key
+                and row.base == base
+                and row.kind == kind
+                and self._holds(row, known)
+            ):
                 rows[path] = self._unchanged(path, row) if is_touched(path) else row
             else:
                 rows[path] = None
