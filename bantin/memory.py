@@ -24,9 +24,9 @@ class Memory(NamedTuple):
     build is good on ``day``, from the moment ``since`` and before the moment ``until``, when
     something that is held back now comes due. ``tree`` is how the content lay at ``time_ns``;
     ``loose`` has the digests of files that had been touched so shortly before that they
-    could be touched again unseen. ``stamps`` pairs, for each
-    folder, what came of it with what other pages may show of that; ``shelves`` are the
-    library. The problems are frozen, in their three parts.
+    could be touched again unseen. ``stamps`` pairs, for each folder, what came of it with what
+    other pages may show of that; ``shelves`` are the library. The problems are frozen, in
+    their three parts.
     """
 
     setup: str
@@ -67,9 +67,16 @@ def _marks(folder: str, path: str) -> Iterator[tuple[str, Mark]]:
                 if entry.is_dir():
                     yield from _marks(entry.path, f"{path}{entry.name}/")
                 else:
-                    yield f"{path}{entry.name}", mark_of(entry.stat())
+                    yield f"{path}{entry.name}", _mark(entry)
     except OSError:
         return
+
+
+def _mark(entry: "os.DirEntry[str]") -> Mark:
+    try:
+        return mark_of(entry.stat())
+    except OSError:  # a link that leads nowhere, such as editors leave beside an open file
+        return -1, 0, 0, 0
 
 
 def moments(settings: Settings, due: Iterator[datetime]) -> tuple[str, str]:

@@ -288,6 +288,18 @@ def test_what_comes_due_is_built_at_its_moment(tmp_path: Path) -> None:
     assert lying(site.output) == clean(site, tmp_path / "clean", now=at.replace(month=6))[0]
 
 
+def test_a_link_that_leads_nowhere_hides_no_file_of_the_theme(tmp_path: Path) -> None:
+    site = themed_site(tmp_path / "site")
+    styles = site.root / "theme/css"
+    names = sorted(path.name for path in styles.glob("*.css"))
+    (styles / ".#open").symlink_to("somebody@nowhere.1")
+    for name in names:
+        built(own(site))
+        _theme(site, f"css/{name}", "{", " {")
+        built(own(site))
+        assert lying(site.output) == clean(site, tmp_path / "clean")[0], name
+
+
 def test_settings_are_part_of_what_is_remembered(tmp_path: Path) -> None:
     site = themed_site(tmp_path / "site")
     built(own(site))
