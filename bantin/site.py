@@ -12,7 +12,7 @@ from .model import Article, Campaign, Involvement, Item, Site, StandingPage, Sta
 from .namesakes import tell_apart
 from .people import occasions, people, topics, units
 from .photos import Developed, Shown, Wanted, develop, offers
-from .problems import Problem, order
+from .problems import Problem, Severity, order
 from .reading import Lectern, Outcomes, Reading, Survey
 from .reading.tree import Tree
 from .related import related
@@ -168,8 +168,12 @@ def gather(
 
 def _same_photos(before: Gathered, found: Survey, wanted: tuple[Wanted, ...]) -> bool:
     old, new = before.survey.tree.marks, found.tree.marks
-    return wanted == before.wanted and all(
-        old.get(one.source) == new.get(one.source) for one in wanted
+    # One that could not be made is tried again: another program may have held it.
+    refused = any(p.severity is Severity.ERROR for p in before.developed.problems)
+    return (
+        not refused
+        and wanted == before.wanted
+        and all(old.get(one.source) == new.get(one.source) for one in wanted)
     )
 
 
