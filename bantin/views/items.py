@@ -1,0 +1,94 @@
+"""The pages of one item: an article, a campaign, a standing page, an old address."""
+
+from dataclasses import dataclass, field
+
+from .cards import (
+    AwardLine,
+    Because,
+    CampaignBox,
+    CampaignCard,
+    Card,
+    CorrectionView,
+    Day,
+    GalleryView,
+    Label,
+    MomentView,
+    Neighbours,
+    PersonRef,
+    PhotoView,
+    Prose,
+    Ref,
+    Tie,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """``event`` is None where it is the day of publication. ``fact_card`` pages have no body.
+
+    ``body`` is filled in when the page is rendered; until then ``words`` stands for it.
+
+    ``lead`` is the writer's summary, or None where he gave none (the text then leads itself).
+    ``because`` has the reasons for each of ``related``, in the same order.
+    ``original`` leads from a fact card to the text in the first language. ``permanent`` is the
+    address to cite.
+    """
+
+    slug: str
+    title: Label
+    lead: Label | None
+    ties: tuple[Tie, ...]
+    authors: tuple[str, ...]
+    published: Day
+    event: Day | None
+    units: tuple[Ref, ...]
+    people: tuple[PersonRef, ...]
+    places: tuple[Label, ...]
+    topics: tuple[Ref, ...]
+    body: tuple[Prose | GalleryView, ...]
+    photos: tuple[PhotoView, ...]
+    campaigns: tuple[CampaignBox, ...]
+    awards: tuple[AwardLine, ...]
+    corrections: tuple[CorrectionView, ...]
+    related: tuple[Card, ...]
+    because: tuple[Because, ...]
+    neighbours: tuple[Neighbours, ...]
+    status: str
+    fact_card: bool
+    original: str
+    permanent: str
+    words: Words = field(default_factory=Words)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView:
+    """The life of one campaign. ``body``, its aim, is filled in when the page is rendered."""
+
+    card: CampaignCard
+    body: tuple[Prose | GalleryView, ...]
+    body_lang: str
+    phases: tuple[tuple[str, tuple[MomentView, ...]], ...]
+    awards: tuple[AwardLine, ...]
+    photos: tuple[tuple[PhotoView, str], ...]
+    untranslated: bool
+    words: Words = field(default_factory=Words)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """A page that is not news; ``body`` is filled in when the page is rendered."""
+
+    title: Label
+    body: tuple[Prose | GalleryView, ...]
+    body_lang: str
+    status: str
+    words: Words = field(default_factory=Words)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """A page at an old address; ``target`` is where the item stands now."""
+
+    title: Label
+    target: str
