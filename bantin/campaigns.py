@@ -69,7 +69,7 @@ def status(campaign: Campaign, today: date) -> CampaignStatus:
         return CampaignStatus.UNKNOWN
     if today < campaign.period.start:
         return CampaignStatus.UPCOMING
-    end = campaign.period.end or _closing_day(campaign)
+    end = campaign.period.end or closing_day(campaign)
     return CampaignStatus.ENDED if end and end < today else CampaignStatus.RUNNING
 
 
@@ -108,6 +108,12 @@ def lanes(campaigns: Iterable[Campaign]) -> dict[str, int]:
     return rows
 
 
+def closing_day(campaign: Campaign) -> date | None:
+    """Return the day of the last article that closes ``campaign``, or None where none does."""
+    closings = (m.day for m in campaign.moments if m.relation is Relation.CLOSES)
+    return max(closings, default=None)
+
+
 def _by_day(moment: Moment) -> tuple[date, int, str]:
     return moment.day, list(Relation).index(moment.relation), moment.article
 
@@ -117,15 +123,10 @@ def _latest_first(campaign: Campaign) -> tuple[timedelta, timedelta, str]:
     return date.max - last, date.max - first, campaign.slug
 
 
-def _closing_day(campaign: Campaign) -> date | None:
-    closings = (m.day for m in campaign.moments if m.relation is Relation.CLOSES)
-    return max(closings, default=None)
-
-
 def _extents(campaigns: Iterable[Campaign]) -> Iterator[tuple[date, date, str]]:
     for campaign in campaigns:
         first, last = first_day(campaign), last_day(campaign)
         if first is None or last is None:
             continue
-        is_open = campaign.period and not campaign.period.end and not _closing_day(campaign)
+        is_open = campaign.period and not campaign.period.end and not closing_day(campaign)
         yield first, date.max if is_open else last, campaign.slug

@@ -202,6 +202,12 @@ class Article(Item):
     old_addresses: tuple[str, ...] = ()
     translated: bool = True
 
+    @property
+    def changed(self) -> date:
+        """The day of its last correction in any language, or that of its publication."""
+        days = [item.day for text in self.texts for item in text.corrections]
+        return max([self.published, *days]) if days else self.published
+
     def campaigns(self, relation: Relation | None = None) -> tuple[str, ...]:
         """Return the slugs of its campaigns, each once: all, or those of one relation."""
         slugs = (i.campaign for i in self.involvements if relation in (None, i.relation))

@@ -1,18 +1,18 @@
 """Site → every file of the output: its address, a key that stands for its bytes, and its bytes."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from . import data, feeds
+from . import feeds
+from .data import Handout, handouts
 from .fingerprint import Fingerprints
-from .model import Article, Picture, Site
+from .model import Picture
 from .pages import Plan, plans
-from .pages.edition import Edition
 from .pages.frames import Theme as Addresses
-from .pages.frames import absolute, address
+from .pages.frames import absolute
 from .settings import Settings
 from .site import Assembled
 from .theme import Theme, load
@@ -32,7 +32,6 @@ from .views import (
 )
 from .write import Output
 
-_FEED_LENGTH = 20
 # What an edition makes once, however many pages show it.
 _SHARED = (AwardLine, CampaignCard, Card, MomentView, PhotoView, Picture)
 _SMALL = (Because, Day, PersonRef, Ref, Span, Tie)
@@ -41,23 +40,26 @@ _SMALL = (Because, Day, PersonRef, Ref, Span, Tie)
 def outputs(
     assembled: Assembled, settings: Settings, theme: Theme, sheets: "PageSheets"
 ) -> Iterator[Output]:
-    """Yield every file of the site but its pages. What others link to comes first."""
+    """Yield every file of the site but its sheets. What others link to comes first."""
     for place, content in theme.files:
         yield _ready(place, content)
     for place, path in assembled.gathered.developed.files:
         yield _copied(place, path)
-    yield from _data(assembled, settings)
-    yield from _for_programs(settings, sheets.places())
+    yield from _for_machines(settings, sheets.listed())
 
 
 @dataclass(slots=True)
 class PageSheets:
-    """The pages of a site as outputs. In another process the plans are made anew."""
+    """The pages of a site and its files for programs, as outputs.
+
+    In another process the plans are made anew.
+    """
 
     assembled: Assembled
     settings: Settings
     theme: Theme = field(repr=False)
     plans: tuple[Plan, ...] = ()
+    handouts: tuple[Handout, ...] = ()
     spell: Fingerprints = field(default_factory=lambda: fingerprints())
 
     def __post_init__(self) -> None:
@@ -71,30 +73,38 @@ class PageSheets:
                     own_addresses(self.theme),
                 )
             )
+        if not self.handouts:
+            made = self.assembled
+            self.handouts = tuple(handouts(made.site, made.library, made.lectern, self.settings))
 
     def __reduce__(self) -> "tuple[type[PageSheets], tuple[object, ...]]":
         return _sheets, (self.assembled, self.settings)  # type: ignore[return-value]
 
     @property
     def addresses(self) -> list[str]:
-        """Where each page stands."""
-        return [plan.address for plan in self.plans]
+        """Where each of them stands."""
+        return [plan.address for plan in self.plans] + [one.address for one in self.handouts]
 
     def prepare(self) -> None:
         """Do once what every worker would do for itself."""
         self.theme.compile()
 
     def output(self, number: int) -> Output:
-        """Return one page as an output."""
-        return page_output(self.plans[number], self.theme, self.spell)
+        """Return one of them as an output."""
+        if number < len(self.plans):
+            return page_output(self.plans[number], self.theme, self.spell)
+        return handout_output(self.handouts[number - len(self.plans)])
 
-    def places(self) -> dict[str, list[str]]:
-        """Return the addresses of the pages that everybody may find, by language."""
-        found: dict[str, list[str]] = {lang: [] for lang in self.settings.languages}
+    def listed(self) -> Iterator[feeds.Listed]:
+        """Yield the pages that everybody may find, each with its address in every language."""
+        found: dict[str, list[Plan]] = {lang: [] for lang in self.settings.languages}
         for plan in self.plans:
             if plan.listed:
-                found[plan.lang].append(plan.address)
-        return found
+                found[plan.lang].append(plan)
+        # The editions have the same pages in the same order: a row is one page in all of them.
+        for row in zip(*found.values(), strict=True):
+            editions = [(p.lang, absolute(self.settings, "sitemap.xml", p.address)) for p in row]
+            yield feeds.Listed(tuple(editions), row[0].changed)
 
 
 def _sheets(assembled: Assembled, settings: Settings) -> PageSheets:
@@ -112,6 +122,11 @@ def page_output(plan: Plan, theme: Theme, spell: Fingerprints) -> Output:
     """Return the page of ``plan`` as an output."""
     page = plan.make()
     return Output(plan.address, page_key(page, theme, spell), partial(_render, theme, plan, page))
+
+
+def handout_output(handout: Handout) -> Output:
+    """Return the file of ``handout`` as an output: to make it costs less than to hash its facts."""
+    return _ready(handout.address, handout.make())
 
 
 def fingerprints() -> Fingerprints:
@@ -138,58 +153,8 @@ def _copied(place: str, path: Path) -> Output:
     return Output(place, f"file:{stat.st_size}:{stat.st_mtime_ns}", path.read_bytes)
 
 
-def _data(assembled: Assembled, settings: Settings) -> Iterator[Output]:
-    site = assembled.site
-    for lang in site.languages:
-        edition = Edition(assembled.library, assembled.lectern, lang, settings.now)
-        lines = edition.awards(site.awards)
-        yield _ready(address(settings, lang, "awards.csv"), data.awards_csv(lines, lang))
-        yield _ready(address(settings, lang, "awards.json"), data.awards_json(lines, lang))
-        yield _ready(address(settings, lang, "feeds/all.atom.xml"), _feed(edition, site, settings))
-
-
-def _feed(edition: Edition, site: Site, settings: Settings) -> bytes:
-    lang = edition.lang
-    own = address(settings, lang, "feeds/all.atom.xml")
-    home = address(settings, lang, "index.html")
-    return feeds.atom(
-        [_entry(edition, article, settings, own) for article in site.articles[:_FEED_LENGTH]],
-        lang=lang,
-        title=dict(settings.site_names).get(lang)
-        or next(iter(dict(settings.site_names).values()), ""),
-        home=absolute(settings, own, home),
-        own=absolute(settings, own, own),
-        offset=settings.utc_offset,
-    )
-
-
-def _entry(edition: Edition, article: Article, settings: Settings, feed: str) -> feeds.Entry:
-    text = edition.text(article)
-    corrections = (*text.corrections, *article.text.corrections)
-    here = address(settings, edition.lang, f"articles/{article.slug}.html")
-    return feeds.Entry(
-        slug=article.slug,
-        href=absolute(settings, feed, here),
-        lang=text.lang,
-        title=text.title,
-        summary=text.summary,
-        authors=article.authors,
-        published=article.published,
-        changed=max([article.published, *(item.day for item in corrections)]),
-    )
-
-
-def _for_programs(settings: Settings, places: dict[str, list[str]]) -> Iterator[Output]:
-    # The editions have the same pages in the same order: a row is one page in every language.
-    rows = zip(*places.values(), strict=True)
-    listed = [
-        tuple(
-            (lang, absolute(settings, "sitemap.xml", place))
-            for lang, place in zip(places, row, strict=True)
-        )
-        for row in rows
-    ]
-    yield _ready("sitemap.xml", feeds.sitemap(listed))
-    yield _ready(
-        "robots.txt", feeds.robots(f"{settings.site_url}/sitemap.xml" if settings.site_url else "")
-    )
+def _for_machines(settings: Settings, listed: Iterable[feeds.Listed]) -> Iterator[Output]:
+    site = f"{settings.site_url}/" if settings.site_url else ""
+    for place, content in feeds.sitemaps(listed, site):
+        yield _ready(place, content)
+    yield _ready("robots.txt", feeds.robots(f"{site}sitemap.xml" if site else ""))

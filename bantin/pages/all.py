@@ -1,6 +1,6 @@
 """Every page of every edition: where it stands, and how it is made when it is wanted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, partial
@@ -20,6 +20,7 @@ from ..views import (
     Label,
     MovedView,
     Page,
+    PhotoView,
     Prose,
     StandingView,
     View,
@@ -46,6 +47,8 @@ from .stories import article_view, campaign_view, standing_view
 class Plan:
     """A page that can be made. ``listed`` pages stand in the sitemap.
 
+    ``changed`` is the day of its last change (``2024-03-04``), where its content says one.
+
     ``make`` gives all of it but the words of its text, which ``words`` gives: they are long,
     and only a page that is rendered needs them.
     """
@@ -55,6 +58,7 @@ class Plan:
     listed: bool
     make: Callable[[], Page]
     words: Callable[[], tuple[Prose | GalleryView, ...]] | None = None
+    changed: str = ""
 
     def filled(self, page: Page) -> Page:
         """Return the page that ``make`` gave, with its words."""
@@ -133,19 +137,24 @@ class _Desk:
             place,
             partial(self._article, article, place),
             words=self._words(article) if article.text_in(self.edition.lang) else None,
+            changed=article.changed,
         )
 
     def _article(self, article: Article, place: str) -> Page:
         permanent = absolute(self.settings, "", self._address(place))
         view = article_view(self.edition, article, permanent)
-        card = self.edition.card(article.slug)
-        image = card.photo.picture.jpeg[-1].url if card.photo else ""
+        image = self.edition.card(article.slug).photo
         summary = self.edition.text(article).summary
         return self._page(place, "articles", "article", view, view.title.text, summary, image)
 
     def campaign(self, campaign: Campaign) -> Plan:
         place = f"campaigns/{campaign.slug}.html"
-        return self._plan(place, partial(self._campaign, campaign, place), self._words(campaign))
+        return self._plan(
+            place,
+            partial(self._campaign, campaign, place),
+            self._words(campaign),
+            changed=self._last_change(moment.article for moment in campaign.moments),
+        )
 
     def _campaign(self, campaign: Campaign, place: str) -> Page:
         view = campaign_view(self.edition, campaign)
@@ -166,6 +175,10 @@ class _Desk:
     ) -> Callable[[], tuple[Prose | GalleryView, ...]]:
         text: Text = self.edition.text(item)
         return partial(self.edition.prose, text)
+
+    def _last_change(self, names: Iterable[str]) -> date | None:
+        articles = self.edition.library.articles
+        return max((articles[name].changed for name in names), default=None)
 
     # ── pages of all ─────────────────────────────────────────────────────────
 
@@ -215,7 +228,11 @@ class _Desk:
             yield self._plan(f"{kind}.html", partial(self._record_list, kind, records))
             for record in records:
                 place = f"{kind}/{record.slug}.html"
-                yield self._plan(place, partial(self._record, site, kind, record, place))
+                yield self._plan(
+                    place,
+                    partial(self._record, site, kind, record, place),
+                    changed=self._last_change(record.articles),
+                )
 
     def _record_list(self, kind: str, records: tuple[Record, ...]) -> Page:
         return self._page(
@@ -228,9 +245,17 @@ class _Desk:
 
     def _years(self, site: Site) -> Iterator[Plan]:
         known = tuple(year.year for year in years(self.edition, site))
+        changed: dict[int, date] = {}
+        for article in site.articles:
+            number = article.published.year
+            changed[number] = max(article.changed, changed.get(number, date.min))
         for number in known:
             place = f"archives/{number}.html"
-            yield self._plan(place, partial(self._year, site, number, known, place))
+            yield self._plan(
+                place,
+                partial(self._year, site, number, known, place),
+                changed=changed[number],
+            )
 
     def _year(self, site: Site, number: int, known: tuple[int, ...], place: str) -> Page:
         view = year_view(self.edition, site, number, known)
@@ -262,8 +287,10 @@ class _Desk:
         words: Callable[[], tuple[Prose | GalleryView, ...]] | None = None,
         *,
         listed: bool = True,
+        changed: date | None = None,
     ) -> Plan:
-        return Plan(self._address(place), self.edition.lang, listed, make, words)
+        day = changed.isoformat() if changed else ""
+        return Plan(self._address(place), self.edition.lang, listed, make, words, day)
 
     def _page(
         self,
@@ -273,7 +300,7 @@ class _Desk:
         view: View,
         title: str = "",
         description: str = "",
-        image: str = "",
+        image: PhotoView | None = None,
     ) -> Page:
         around = frame(
             self.settings,

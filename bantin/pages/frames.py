@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ..settings import Settings
-from ..views import Alternate, Frame, Ref, Switch
+from ..views import Alternate, Frame, PhotoView, Preview, Ref, Switch
 from .edition import Edition
 
 
@@ -60,6 +60,8 @@ def first_frame(settings: Settings, edition: Edition, theme: Theme) -> Frame:
         script=theme.script,
         samples=edition.library.samples,
         preview=settings.preview,
+        site=f"{settings.site_url}/" if settings.site_url else "",
+        edition=f"{settings.site_url}/{address(settings, lang, '')}" if settings.site_url else "",
     )
 
 
@@ -76,7 +78,7 @@ def frame(
     *,
     title: str = "",
     description: str = "",
-    image: str = "",
+    image: PhotoView | None = None,
 ) -> Frame:
     """Return the frame of the page at ``place`` of its edition.
 
@@ -114,5 +116,12 @@ def frame(
         script=common.script,
         samples=common.samples,
         preview=common.preview,
-        image=absolute(settings, here, image) if image else "",
+        image=_preview(settings, here, image) if image else None,
+        site=common.site,
+        edition=common.edition,
     )
+
+
+def _preview(settings: Settings, here: str, photo: PhotoView) -> Preview:
+    widest = photo.picture.jpeg[-1]
+    return Preview(absolute(settings, here, widest.url), widest.width, widest.height, photo.alt)

@@ -50,6 +50,7 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
         fact_card=fact_card,
         original=f"articles/{article.slug}.html" if fact_card else "",
         permanent=permanent,
+        translations=tuple([other.lang for other in article.texts if other is not text]),
     )
 
 

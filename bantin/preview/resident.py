@@ -131,6 +131,9 @@ class Resident:
         sheets = PageSheets(
             state.assembled, state.settings, state.theme, tuple(self._plans.values())
         )
+        for handout in sheets.handouts:
+            if handout.address == address:
+                return handout.make()
         for output in outputs(state.assembled, state.settings, state.theme, sheets):
             if output.address == address:
                 return output.make()

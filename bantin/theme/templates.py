@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from ..problems import N_, SettingsError
-from . import pieces
+from . import linked, pieces
 from .code import Code, lean
 from .parts import Parts
 from .shelf import Shelf
@@ -21,7 +21,7 @@ from .words import read_words
 
 _PIECES = (
     *(pieces.day, pieces.words, pieces.lang, pieces.link, pieces.srcset, pieces.tenths),
-    pieces.tint,
+    *(pieces.tint, linked.article_data, linked.campaign_data, linked.way_data),
 )
 
 

@@ -31,7 +31,7 @@ from .cards import (
     Words,
 )
 from .drawing import Bar, BarMark, Overview, Tick
-from .frame import Alternate, Frame, Switch
+from .frame import Alternate, Frame, Preview, Switch
 from .items import ArticleView, CampaignView, MovedView, StandingView
 from .lists import (
     ArchivesView,
@@ -79,6 +79,7 @@ __all__ = [
     "Page",
     "PersonRef",
     "PhotoView",
+    "Preview",
     "Prose",
     "ReasonView",
     "RecordEntry",

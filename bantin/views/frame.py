@@ -22,6 +22,16 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """The picture that stands beside a link to the page; ``href`` is absolute where it can be."""
+
+    href: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every page has around its view.
 
@@ -32,8 +42,9 @@ class Frame:
     pages, missing. ``title`` is the heading without the site's name. ``pages`` are the standing
     pages (about …). ``canonical`` and the alternates are absolute when the site's address is
     known. ``style`` and ``script`` are addresses from the root. ``preview`` is True only in
-    the live preview. ``image`` is the absolute or root-relative address of a picture for
-    link previews, or empty.
+    the live preview. ``image`` is what other programs show beside a link to the page, or None.
+    ``site`` and ``edition`` are the whole addresses of the root of the site and of the home of
+    the edition, with a slash at the end; both are empty where the site has no address.
     """
 
     lang: str
@@ -55,4 +66,6 @@ class Frame:
     script: str
     samples: bool
     preview: bool = False
-    image: str = ""
+    image: Preview | None = None
+    site: str = ""
+    edition: str = ""

@@ -32,7 +32,7 @@ class ArticleView:
     ``lead`` is the writer's summary, or None where he gave none (the text then leads itself).
     ``because`` has the reasons for each of ``related``, in the same order.
     ``original`` leads from a fact card to the text in the first language. ``permanent`` is the
-    address to cite.
+    address to cite. ``translations`` are the languages of its other texts.
     """
 
     slug: str
@@ -59,6 +59,7 @@ class ArticleView:
     original: str
     permanent: str
     words: Words = field(default_factory=Words)
+    translations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ PAGES = (
     *("index", "timeline", "campaigns", "related", "archives", "people", "units", "topics"),
     *("occasions", "awards"),
 )
-FEEDS = ("feeds/all.atom.xml", "awards.csv", "awards.json")
+FEEDS = (
+    *("feeds/all.atom.xml", "feeds/all.json", "timeline.ics", "awards.csv", "awards.json"),
+    *("archive.json", "archive.csv"),
+)
 
 
 @pytest.mark.parametrize("edition", ["", "en/"])
@@ -24,7 +27,7 @@ def test_every_address_of_an_edition_is_there(built_site: Path, edition: str) ->
 
 
 def test_what_servers_and_robots_ask_for_is_there(built_site: Path) -> None:
-    wanted = ("404.html", "robots.txt", "sitemap.xml", "SHA256SUMS")
+    wanted = ("404.html", "robots.txt", "sitemap.xml", "SHA256SUMS", "archive.schema.json")
 
     assert [name for name in wanted if not (built_site / name).is_file()] == []
 

@@ -1,11 +1,10 @@
 """The register of awards as tables for other programs: CSV for Excel, JSON for the rest."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 
-from .views import AwardLine
+from ..views import AwardLine
+from .sheets import sheet
 
 _COLUMNS = ("date", "recipient", "kind", "rank", "unit", "award", "campaign", "article", "address")
 _HEADS = {
@@ -36,21 +35,8 @@ _KINDS = {"vi": ("Cá nhân", "Tập thể"), "en": ("Individual", "Collective")
 
 
 def awards_csv(lines: Iterable[AwardLine], lang: str) -> bytes:
-    """Return the register as CSV that Excel opens with its accents: UTF-8 with a byte-order mark.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
-    Source: RFC 4180; OWASP, "CSV Injection".
-    """
-    sheet = io.StringIO(newline="")
-    rows = csv.writer(sheet, lineterminator="\r\n")
-    rows.writerow(_HEADS.get(lang, _HEADS["en"]))
-    for line in lines:
-        rows.writerow([_harmless(cell) for cell in _cells(line, lang)])
-    return b"\xef\xbb\xbf" + sheet.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """Return the register as a table for spreadsheets."""
+    return sheet(_HEADS.get(lang, _HEADS["en"]), (_cells(line, lang) for line in lines))
 
 
 def _cells(line: AwardLine, lang: str) -> tuple[str, ...]:

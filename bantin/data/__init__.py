@@ -1,0 +1,6 @@
+"""Site → what other programs read of it: feeds, calendars, the register and the open archive."""
+
+from .awards import awards_csv, awards_json
+from .handouts import Handout, handouts
+
+__all__ = ["Handout", "awards_csv", "awards_json", "handouts"]
