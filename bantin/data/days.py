@@ -11,7 +11,7 @@ from ..pages.frames import absolute, address
 from ..settings import Settings
 from .words import Words, words
 
-_LENGTH = 600
+_LENGTH = 300
 
 
 def events(edition: Edition, settings: Settings, campaign: Campaign) -> Iterator[Event]:
@@ -61,7 +61,6 @@ def _moment(
 ) -> Event:
     article = edition.library.articles[moment.article]
     text = edition.text(article)
-    matters = (edition.title(campaign).text, shortened(text.summary, _LENGTH))
     return Event(
         uid=_uid(edition, f"{campaign.slug}/{moment.relation}/{article.slug}"),
         lang=text.lang,
@@ -70,7 +69,7 @@ def _moment(
         end=None,
         known=article.changed,
         kind=said.relation(moment.relation),
-        words="\n".join(filter(None, matters)),
+        words=edition.title(campaign).text,
         place=_listed(edition, article.places),
         href=_address(edition, settings, f"articles/{article.slug}.html"),
     )

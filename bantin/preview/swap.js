@@ -4,7 +4,7 @@ var bantinSwap = (function () {
   "use strict";
   function each(list, act) { Array.prototype.forEach.call(list, act); }
   function isOurs(element) { return element.hasAttribute("data-preview"); }
-  function isScript(element) { return element.tagName === "SCRIPT"; }
+  function isScript(element) { return element.tagName === "SCRIPT" && element.hasAttribute("src"); }
   function isStyle(element) {
     return element.tagName === "LINK" && /(^|\s)stylesheet(\s|$)/i.test(element.rel);
   }
