@@ -9,6 +9,22 @@ page stands, so a card is the same value on every page that shows it.
 
 from dataclasses import dataclass
 
+from .archive import (
+    CalendarDay,
+    CalendarView,
+    CorrectionLine,
+    CorrectionsView,
+    DayView,
+    DayYear,
+    PhotoMonth,
+    PhotosOf,
+    PhotosView,
+    PhotoYear,
+    PhotoYearView,
+    Sheet,
+    ShortView,
+    Shown,
+)
 from .cards import (
     AwardLine,
     Because,
@@ -59,13 +75,19 @@ __all__ = [
     "Bar",
     "BarMark",
     "Because",
+    "CalendarDay",
+    "CalendarView",
     "CampaignBox",
     "CampaignCard",
     "CampaignView",
     "CampaignsView",
     "Card",
+    "CorrectionLine",
     "CorrectionView",
+    "CorrectionsView",
     "Day",
+    "DayView",
+    "DayYear",
     "Frame",
     "GalleryView",
     "Group",
@@ -78,7 +100,12 @@ __all__ = [
     "Overview",
     "Page",
     "PersonRef",
+    "PhotoMonth",
     "PhotoView",
+    "PhotoYear",
+    "PhotoYearView",
+    "PhotosOf",
+    "PhotosView",
     "Prose",
     "ReasonView",
     "RecordEntry",
@@ -86,6 +113,9 @@ __all__ = [
     "RecordsView",
     "Ref",
     "RelatedIndexView",
+    "Sheet",
+    "ShortView",
+    "Shown",
     "Span",
     "StandingView",
     "Switch",
@@ -114,6 +144,12 @@ View = (
     | StandingView
     | MissingView
     | MovedView
+    | PhotosView
+    | PhotoYearView
+    | CalendarView
+    | DayView
+    | CorrectionsView
+    | ShortView
 )
 
 
