@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from .model import Article, Picture, Record
 from .text import fold
@@ -14,7 +15,10 @@ _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[\s\-–]*\Z")
 # With a capital letter, and yet no part of the name that follows.
 _BEFORE_NAMES = frozenset(
-    "anh bà bác bạn chị cô em mẹ ông thầy captain colonel general lieutenant major sergeant".split()
+    {
+        *("anh", "bà", "bác", "bạn", "chị", "cô", "em", "mẹ", "ông", "thầy"),
+        *("captain", "colonel", "general", "lieutenant", "major", "sergeant"),
+    }
 )
 
 
@@ -101,7 +105,7 @@ def album(
             for record in names.in_caption(shot.caption, article):
                 shown[record].append(shot)
     return Album(
-        tuple(shot for _, found in by_article for shot in found if owners[shot.key] == shot.article),
+        tuple(one for _, found in by_article for one in found if owners[one.key] == one.article),
         {record: once(found) for record, found in shown.items()},
     )
 
@@ -147,8 +151,8 @@ class _Names:
 
 
 def _is_phrase(caption: str, words: Sequence[re.Match[str]]) -> bool:
-    pairs = zip(words, words[1:], strict=False)
-    return all(_GAP.match(caption, one.end(), other.start()) for one, other in pairs)
+    gaps = ((one.end(), other.start()) for one, other in pairwise(words))
+    return all(_GAP.match(caption, start, end) for start, end in gaps)
 
 
 def _goes_on(caption: str, words: Sequence[re.Match[str]], at: int, end: int) -> bool:
