@@ -83,6 +83,9 @@ def _years(edition: Edition, record: Record) -> Iterable[RecordYear]:
     campaigns: dict[int, list[Campaign]] = {}
     for name in record.campaigns if record.kind == "occasions" else ():
         campaign = edition.library.campaigns[name]
+        # An article may report another campaign beside the one that marks the occasion.
+        if not _marked(record, campaign):
+            continue
         day = first_day(campaign)
         campaigns.setdefault(day.year if day else 0, []).append(campaign)
     articles = {
@@ -101,12 +104,17 @@ def _years(edition: Edition, record: Record) -> Iterable[RecordYear]:
         )
 
 
+def _marked(record: Record, campaign: Campaign) -> list[str]:
+    texts = [occasion.text for occasion in campaign.occasions]
+    return [text for text in texts if occasion_key(text) == record.slug]
+
+
 def _kept(record: Record, campaigns: Iterable[Campaign]) -> int:
     """Return how many years are kept, or 0 where no campaign says it or two contradict."""
     numbers = {
         number
         for campaign in campaigns
-        for occasion in campaign.occasions
-        if occasion_key(occasion.text) == record.slug and (number := anniversary(occasion.text))
+        for text in _marked(record, campaign)
+        if (number := anniversary(text))
     }
     return numbers.pop() if len(numbers) == 1 else 0
