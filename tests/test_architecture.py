@@ -13,7 +13,14 @@ VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
     *("addresses", "faults", "occasions", "shortcuts", "workers", "caches"),
 }
-RECORDS = [{"campaigns"}, {"related", "pairs"}, {"people"}, {"album"}, {"awards", "namesakes"}, {"feeds"}]
+RECORDS = [
+    {"campaigns"},
+    {"related", "pairs"},
+    {"people"},
+    {"album"},
+    {"awards", "namesakes"},
+    {"feeds"},
+]
 STAGES = [{"reading"}, {"markup"}, {"photos"}, *RECORDS]
 ASSEMBLY = {
     *(
