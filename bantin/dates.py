@@ -216,3 +216,15 @@ def _weekdays(lang: str) -> tuple[str, ...]:
 def weekday(day: date, lang: str) -> str:
     """Return the name of the weekday: ``Thứ Hai``, ``Monday``."""
     return _weekdays(lang)[day.weekday()]
+
+
+def month_name(number: int, lang: str) -> str:
+    """Return a month without its year: ``Tháng 3``, ``March``."""
+    return f"Tháng {number}" if lang == "vi" else _months(lang)[number - 1]
+
+
+def day_of_year(month: int, number: int, lang: str) -> str:
+    """Return a day without its year: ``07/5``, ``7 May``."""
+    if lang == "vi":
+        return typed(date(2000, month, number)).rpartition("/")[0]
+    return f"{number} {_months(lang)[month - 1]}"

@@ -14,6 +14,7 @@ from .model import (
     StandingPage,
     Status,
 )
+from .shortcuts import longer_codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,8 @@ class Library:
 
     ``records`` names the records by kind and slug; ``awards`` are the lines of the register
     that an article proves, ``rewarded`` those that belong to a campaign. ``standing`` are the
-    standing pages in their order. Mappings may be read from a cache as they are asked.
+    standing pages in their order. ``longer_codes`` are the codes of short addresses that are
+    not the first letters alone. Mappings may be read from a cache as they are asked.
     """
 
     languages: tuple[str, ...]
@@ -36,6 +38,7 @@ class Library:
     rewarded: Mapping[str, tuple[Award, ...]]
     samples: bool
     pages: Mapping[str, StandingPage] = field(default_factory=dict)
+    longer_codes: Mapping[str, str] = field(default_factory=dict)
 
 
 def library(site: Site, related: Mapping[str, tuple[Kinship, ...]]) -> Library:
@@ -53,6 +56,7 @@ def library(site: Site, related: Mapping[str, tuple[Kinship, ...]]) -> Library:
         rewarded=_grouped((name, award) for award in site.awards for name in award.campaigns),
         samples=any(article.status is Status.SAMPLE for article in site.articles),
         pages={item.slug: item for item in site.pages},
+        longer_codes=longer_codes(item.slug for item in reversed(site.articles)),
     )
 
 

@@ -310,6 +310,7 @@ class Record:
 
     ``kind`` is ``people``, ``units``, ``topics`` or ``occasions``. ``articles`` are slugs,
     the latest first; ``awards`` are positions in the register; ``campaigns`` are slugs.
+    ``rank_years`` has the first and the last year in which each of ``ranks`` is stated.
     """
 
     kind: str
@@ -319,6 +320,7 @@ class Record:
     campaigns: tuple[str, ...] = ()
     awards: tuple[int, ...] = ()
     ranks: tuple[Name, ...] = ()
+    rank_years: tuple[tuple[int, int], ...] = ()
     positions: tuple[Name, ...] = ()
     unit: Name | None = None
 

@@ -43,6 +43,13 @@ def occasion_name(text: str) -> str:
     return bare[:1].upper() + bare[1:] if slug(bare) else text
 
 
+def anniversary(text: str) -> int:
+    """Return how many years ``text`` keeps: 70 for “70 năm Chiến thắng …”; 0 where it says none."""
+    found = _ORDINAL.search(clean(text))
+    number = re.search(r"\d+", found[0]) if found else None
+    return int(number[0]) if number else 0
+
+
 def occasion_key(text: str) -> str:
     """Return the address of what ``text`` celebrates, the same for every year."""
     name = occasion_name(text)

@@ -204,6 +204,7 @@ def _record(kind: str, mentions: list[_Mention], order: _Order) -> Record:
     is_person = kind == "people"
     # Positions in the register are its own order; what is not shown is not in `order`.
     awards = sorted({mention.award for mention in mentions if mention.award is not None})
+    ranks = _distinct(mention.rank for mention in mentions if is_person)
     return Record(
         kind=kind,
         slug=mentions[0].slug,
@@ -211,7 +212,8 @@ def _record(kind: str, mentions: list[_Mention], order: _Order) -> Record:
         articles=_listed((mention.article for mention in mentions), order.articles),
         campaigns=_listed((slug for m in mentions for slug in m.campaigns), order.campaigns),
         awards=tuple(awards),
-        ranks=_distinct(mention.rank for mention in mentions if is_person),
+        ranks=ranks,
+        rank_years=tuple(_years_of(rank, mentions) for rank in ranks),
         positions=_distinct(mention.position for mention in mentions if is_person),
         unit=_unit(mentions) if is_person else None,
     )
@@ -227,6 +229,12 @@ def _unit(mentions: list[_Mention]) -> Name | None:
 
 def _listed(slugs: Iterable[str], places: dict[str, int]) -> tuple[str, ...]:
     return tuple(sorted({slug for slug in slugs if slug in places}, key=places.__getitem__))
+
+
+def _years_of(rank: Name, mentions: list[_Mention]) -> tuple[int, int]:
+    wanted = rank.text.casefold()
+    years = [m.day.year for m in mentions if m.rank and m.rank.text.casefold() == wanted]
+    return min(years), max(years)
 
 
 def _distinct(names: Iterable[Name | None]) -> tuple[Name, ...]:

@@ -84,6 +84,7 @@ def shelved(assembled: Assembled) -> dict[str, Any]:
         "awards": {slug: freeze(awards) for slug, awards in library.awards.items()},
         "rewarded": {slug: freeze(awards) for slug, awards in library.rewarded.items()},
         "samples": library.samples,
+        "longer codes": dict(library.longer_codes),
     }
 
 
@@ -110,6 +111,7 @@ def opened(kept: Mapping[str, Any], survey: Survey) -> Library:
         rewarded=_Shelf[bytes, tuple[Award, ...]](kept["rewarded"], _thawed),
         samples=kept["samples"],
         pages=standing,
+        longer_codes=kept["longer codes"],
     )
 
 

@@ -11,9 +11,16 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
-    *("addresses", "faults", "occasions", "workers", "caches"),
+    *("addresses", "faults", "occasions", "shortcuts", "workers", "caches"),
 }
-RECORDS = [{"campaigns"}, {"related", "pairs"}, {"people"}, {"awards", "namesakes"}, {"feeds"}]
+RECORDS = [
+    {"campaigns"},
+    {"related", "pairs"},
+    {"people"},
+    {"album"},
+    {"awards", "namesakes"},
+    {"feeds"},
+]
 STAGES = [{"reading"}, {"markup"}, {"photos"}, *RECORDS]
 ASSEMBLY = {
     *(

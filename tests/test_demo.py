@@ -85,6 +85,8 @@ def test_no_photo_keeps_its_camera_or_its_place(built_site: Path) -> None:
         assert b"Lumora" not in content, address
         assert content not in published, address
     for path in (built_site / "photos").iterdir():
+        if path.suffix == ".html":
+            continue
         with Image.open(path) as image:
             assert not image.getexif(), path.name
             assert not set(image.info) & {"exif", "xmp", "comment", "icc_profile", "photoshop"}

@@ -28,33 +28,50 @@ from bantin.views import (
     Bar,
     BarMark,
     Because,
+    CalendarDay,
+    CalendarView,
     CampaignBox,
     CampaignCard,
     CampaignsView,
     CampaignView,
     Card,
+    CorrectionLine,
+    CorrectionsView,
     CorrectionView,
     Day,
+    DayView,
+    DayYear,
     Frame,
     GalleryView,
     Group,
+    Held,
     HomeView,
     Label,
     MissingView,
     MomentView,
     MovedView,
+    Namesake,
     Neighbours,
     Overview,
     Page,
     PersonRef,
+    PhotoMonth,
+    PhotosOf,
+    PhotosView,
     PhotoView,
+    PhotoYear,
+    PhotoYearView,
     Prose,
     ReasonView,
     RecordEntry,
     RecordsView,
     RecordView,
+    RecordYear,
     Ref,
     RelatedIndexView,
+    Sheet,
+    ShortView,
+    Shown,
     Span,
     StandingView,
     Switch,
@@ -92,6 +109,7 @@ def picture(width: int = 1600, height: int = 1066) -> Picture:
 
 
 PHOTO = PhotoView(picture(), f"lễ {SHARP}", "Lễ", "Lễ <em>phát động</em>", f"Kiên {SHARP}", "vi")
+SHOWN = Shown(PHOTO, "articles/phat-dong.html#photo-1")
 CARD = Card(
     slug="phat-dong",
     href="articles/phat-dong.html",
@@ -192,10 +210,46 @@ HOME = HomeView(
     awards=(AWARD, GROUP_AWARD),
     photos=((PHOTO, CARD.href),),
     overview=DRAWING,
+    on_this_day=(CARD, PLAIN),
+    this_day=Ref("on-this-day/03-04.html", Label("04/3")),
 )
 GROUP = Group("y2024", "2024", campaigns=(LIFE, OPEN), cards=(CARD, PLAIN))
 RECORD = RecordView(
-    "people", "vu-van-hien", PERSON.label, (Label("Đại tá"),), (), UNIT, (CARD,), (LIFE,), (AWARD,)
+    kind="people",
+    slug="vu-van-hien",
+    name=PERSON.label,
+    ranks=(Held(Label("Đại tá"), "2021–2024"),),
+    positions=(),
+    unit=UNIT,
+    cards=(CARD,),
+    campaigns=(LIFE,),
+    awards=(AWARD,),
+    count=1,
+    tallies=(("launches", 1),),
+    photos=(SHOWN,),
+    all_photos=9,
+    namesakes=(Namesake(PERSON, UNIT.label), Namesake(PERSON, None)),
+)
+LONG_RECORD = replace(
+    RECORD,
+    cards=(),
+    years=(RecordYear(2024, 70, (LIFE,), (CARD,)), RecordYear(0, 0, (OPEN,), ())),
+)
+SHEET = Sheet(Ref(CARD.href, CARD.title), DAY, "sample", (SHOWN, SHOWN))
+MONTH = PhotoMonth("m3", "Tháng 3/2024", 2, (SHEET,))
+DAY_REF = Ref("on-this-day/03-04.html", Label("04/3"))
+DAY_PAGE = DayView(
+    text="04/3",
+    count=3,
+    newest=2026,
+    years=(
+        DayYear(2016, 10, True, (CARD,), (CAMPAIGN,), (CAMPAIGN,)),
+        DayYear(2026, 0, False, (PLAIN,), (), ()),
+    ),
+    previous=DAY_REF,
+    next=DAY_REF,
+    before=DAY_REF,
+    after=replace(DAY_REF, href="on-this-day/03-09.html"),
 )
 CAMPAIGN_PAGE = CampaignView(
     card=LIFE,
@@ -205,6 +259,7 @@ CAMPAIGN_PAGE = CampaignView(
     awards=(AWARD,),
     photos=((PHOTO, CARD.href),),
     untranslated=True,
+    all_photos=1,
 )
 EMPTY_HOME = replace(
     HOME,
@@ -216,6 +271,7 @@ EMPTY_HOME = replace(
     awards=(),
     photos=(),
     overview=None,
+    on_this_day=(),
 )
 VIEWS: dict[str, tuple[str, View]] = {
     "home": ("home.html", HOME),
@@ -255,6 +311,45 @@ VIEWS: dict[str, tuple[str, View]] = {
     "standing": ("standing.html", StandingView(CARD.title, ARTICLE.body, "vi", "sample")),
     "missing": ("missing.html", MissingView((CARD,))),
     "moved": ("moved.html", MovedView(CARD.title, CARD.href)),
+    "long record": ("record.html", LONG_RECORD),
+    "occasion": ("record.html", replace(LONG_RECORD, kind="occasions", photos=())),
+    "photos": (
+        "photos.html",
+        PhotosView(
+            count=9,
+            years=(PhotoYear("photos/2024.html", 2024, 9, (SHOWN, SHOWN)),),
+            campaigns=(PhotosOf(CAMPAIGN, None, 2),),
+            all_campaigns=1,
+            people=(PhotosOf(PERSON, Label("Đại tá"), 2), PhotosOf(PERSON, None, 1)),
+            all_people=2,
+        ),
+    ),
+    "no photos": ("photos.html", PhotosView(0, (), (), 0, (), 0)),
+    "photos of a year": (
+        "photo-year.html",
+        PhotoYearView(
+            "2024", 4, (MONTH, replace(MONTH, key="m2", href="x.html")), None, UNIT, None
+        ),
+    ),
+    "photos of a month": (
+        "photo-year.html",
+        PhotoYearView("Tháng 3/2024", 2, (MONTH,), UNIT, UNIT, UNIT),
+    ),
+    "calendar": (
+        "on-this-day.html",
+        CalendarView((("Tháng 3", (CalendarDay(DAY_REF.href, 4, "04/3", 3),)),), 3),
+    ),
+    "empty calendar": ("on-this-day.html", CalendarView((("Tháng 3", ()),), 0)),
+    "day": ("day.html", DAY_PAGE),
+    "empty day": ("day.html", replace(DAY_PAGE, count=0, years=(), before=None, after=None)),
+    "corrections": (
+        "corrections.html",
+        CorrectionsView(
+            1, ((2024, (CorrectionLine(DAY, Label(f"sửa {SHARP}"), SHEET.article, ""),)),)
+        ),
+    ),
+    "no corrections": ("corrections.html", CorrectionsView(0, ())),
+    "short": ("short.html", ShortView("s/7k", (("m2qx", CARD), ("r3wz", PLAIN)))),
 }
 
 

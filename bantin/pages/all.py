@@ -12,6 +12,7 @@ from ..library import Library
 from ..model import Article, Campaign, Record, Site, StandingPage, Text
 from ..reading import Lectern
 from ..settings import Settings
+from ..shortcuts import short_address
 from ..views import (
     ArticleView,
     CampaignView,
@@ -25,6 +26,8 @@ from ..views import (
     StandingView,
     View,
 )
+from .annals import Annals, annals
+from .archive import Sheet, sheets
 from .edition import Edition
 from .frames import Theme, absolute, address, first_frame, frame
 from .lists import (
@@ -33,13 +36,13 @@ from .lists import (
     campaigns_view,
     home_view,
     missing_view,
-    record_view,
     records_view,
     related_index_view,
     timeline_view,
     year_view,
     years,
 )
+from .records import record_view
 from .stories import article_view, campaign_view, standing_view
 
 
@@ -90,10 +93,12 @@ def plans(
     site: Site, library: Library, lectern: Lectern, settings: Settings, theme: Theme
 ) -> Iterator[Plan]:
     """Yield a plan for every page of the site, edition by edition."""
+    known = annals(site, library.longer_codes)
+    archive = tuple(sheets(site, known))
     for lang in library.languages:
         desk = _Desk(library, lectern, settings, theme, lang)
         taken: set[str] = set()
-        for plan in desk.pages(site):
+        for plan in desk.pages(site, known, archive):
             taken.add(plan.address)
             yield plan
         yield from desk.moved(site, taken)
@@ -141,7 +146,8 @@ class _Desk:
         )
 
     def _article(self, article: Article, place: str) -> Page:
-        permanent = absolute(self.settings, "", self._address(place))
+        short = short_address(self.edition.code(article))
+        permanent = absolute(self.settings, "", self._address(short))
         view = article_view(self.edition, article, permanent)
         image = self.edition.card(article.slug).photo
         summary = self.edition.text(article).summary
@@ -182,12 +188,14 @@ class _Desk:
 
     # ── pages of all ─────────────────────────────────────────────────────────
 
-    def pages(self, site: Site) -> Iterator[Plan]:
+    def pages(self, site: Site, known: Annals, archive: tuple[Sheet, ...]) -> Iterator[Plan]:
         yield from self._lists(site)
         yield from map(self.article, site.articles)
         yield from map(self.campaign, site.campaigns)
-        yield from self._records(site)
+        yield from self._records(site, known)
         yield from self._years(site)
+        for sheet in archive:
+            yield self._plan(sheet.place, partial(self._sheet, sheet), listed=sheet.listed)
         yield from map(self.standing, site.pages)
 
     def _lists(self, site: Site) -> Iterator[Plan]:
@@ -217,7 +225,10 @@ class _Desk:
             listed=section != "missing",
         )
 
-    def _records(self, site: Site) -> Iterator[Plan]:
+    def _sheet(self, sheet: Sheet) -> Page:
+        return self._page(sheet.place, sheet.section, sheet.template, sheet.show(self.edition))
+
+    def _records(self, site: Site, known: Annals) -> Iterator[Plan]:
         shelves = (
             ("people", site.people),
             ("units", site.units),
@@ -230,7 +241,7 @@ class _Desk:
                 place = f"{kind}/{record.slug}.html"
                 yield self._plan(
                     place,
-                    partial(self._record, site, kind, record, place),
+                    partial(self._record, site, known, record, place),
                     changed=self._last_change(record.articles),
                 )
 
@@ -239,9 +250,9 @@ class _Desk:
             f"{kind}.html", kind, "records", records_view(self.edition, kind, records)
         )
 
-    def _record(self, site: Site, kind: str, record: Record, place: str) -> Page:
-        view = record_view(self.edition, site, record)
-        return self._page(place, kind, "record", view, view.name.text)
+    def _record(self, site: Site, known: Annals, record: Record, place: str) -> Page:
+        view = record_view(self.edition, site, record, known)
+        return self._page(place, record.kind, "record", view, view.name.text)
 
     def _years(self, site: Site) -> Iterator[Plan]:
         known = tuple(year.year for year in years(self.edition, site))

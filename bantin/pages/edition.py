@@ -1,10 +1,11 @@
 """One edition of the site: its lookups, and the small values that many pages share."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from itertools import count
 
 from .. import dates
 from ..campaigns import CampaignStatus, days, status
@@ -29,6 +30,7 @@ from ..model import (
 )
 from ..occasions import occasion_key
 from ..reading import Lectern
+from ..shortcuts import code
 from ..text import slug
 from ..views import (
     AwardLine,
@@ -158,6 +160,10 @@ class Edition:
         card = self.card(article.slug)
         return Ref(card.href, card.title, card.slug)
 
+    def code(self, article: Article) -> str:
+        """Return the letters that stand for an article in its short address."""
+        return self.library.longer_codes.get(article.slug) or code(article.slug)
+
     def _campaign_ref(self, name: str) -> Ref:
         campaign = self.library.campaigns[name]
         return Ref(f"campaigns/{name}.html", self.title(campaign), name)
@@ -197,20 +203,29 @@ class Edition:
 
     # ── photos and prose ─────────────────────────────────────────────────────
 
-    def photo(self, photo: Photo, lang: str) -> PhotoView | None:
-        """Return a photo as shown here, or None where its file could not be used."""
+    def photo(self, photo: Photo, lang: str, place: int) -> PhotoView | None:
+        """Return a photo as shown here, or None where its file could not be used.
+
+        ``place`` counts the photos of its text from 1.
+        """
         picture = self.library.pictures.get(photo.source)
         if picture is None:
             return None
         return PhotoView(
-            picture, photo.alt, photo.caption, photo.caption_html, photo.credit, self.foreign(lang)
+            picture,
+            photo.alt,
+            photo.caption,
+            photo.caption_html,
+            photo.credit,
+            self.foreign(lang),
+            f"photo-{place}",
         )
 
     def photos(self, text: Text) -> tuple[PhotoView, ...]:
         """Return the photos of a text that can be shown."""
         known = self._photos.get(id(text))
         if known is None:
-            views = (self.photo(photo, text.lang) for photo in text.photos)
+            views = (self.photo(p, text.lang, place) for place, p in enumerate(text.photos, 1))
             known = self._photos[id(text)] = (text, tuple(view for view in views if view))
         return known[1]
 
@@ -226,12 +241,14 @@ class Edition:
 
     def prose(self, text: Text) -> tuple[Prose | GalleryView, ...]:
         """Return the body of a text with its links resolved for a page one folder deep."""
-        blocks = (self._block(block, text.lang) for block in self.lectern.body(text).blocks)
+        places = count(1)
+        blocks = (self._block(block, text.lang, places) for block in self.lectern.body(text).blocks)
         return tuple(block for block in blocks if block)
 
-    def _block(self, block: Block, lang: str) -> Prose | GalleryView | None:
+    def _block(self, block: Block, lang: str, places: Iterator[int]) -> Prose | GalleryView | None:
         if isinstance(block, Gallery):
-            views = tuple(view for p in block.photos if (view := self.photo(p, lang)))
+            found = [self.photo(photo, lang, next(places)) for photo in block.photos]
+            views = tuple(view for view in found if view)
             return GalleryView(views) if views else None
         return Prose(self.resolved(block))
 

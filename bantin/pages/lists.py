@@ -13,6 +13,7 @@ from ..views import (
     AwardsView,
     CampaignCard,
     CampaignsView,
+    Card,
     Group,
     HomeView,
     Label,
@@ -20,7 +21,6 @@ from ..views import (
     PhotoView,
     RecordEntry,
     RecordsView,
-    RecordView,
     Ref,
     RelatedIndexView,
     TimelineView,
@@ -28,11 +28,13 @@ from ..views import (
     YearRef,
     YearView,
 )
+from .days import place_of
 from .edition import Edition
 from .overview import overview
 
 _SECONDS, _NEWS, _AWARDS, _PHOTOS, _SLICE = 3, 9, 6, 6, 6
 _RUNNING_ON_HOME = 4
+_ON_THIS_DAY = 3
 _IN_THE_INDEX = 6
 _RECENT = timedelta(days=730)
 
@@ -56,7 +58,25 @@ def home_view(edition: Edition, site: Site, today: date) -> HomeView:
         awards=edition.awards(site.awards[:_AWARDS]),
         photos=_photos(edition, site.articles),
         overview=overview(edition, _recent(site.campaigns), today),
+        on_this_day=_on_this_day(edition, site, today),
+        this_day=Ref(
+            place_of((today.month, today.day)),
+            Label(dates.day_of_year(today.month, today.day, edition.lang)),
+        ),
     )
+
+
+def _on_this_day(edition: Edition, site: Site, today: date) -> tuple[Card, ...]:
+    """Return what happened on this day of other years: round years first, then the latest."""
+    found = [
+        article
+        for article in site.articles
+        if article.event_day.day == today.day
+        and article.event_day.month == today.month
+        and article.event_day.year < today.year
+    ]
+    found.sort(key=lambda a: (today.year - a.event_day.year) % 5 > 0)
+    return edition.cards(article.slug for article in found[:_ON_THIS_DAY])
 
 
 def _photos(edition: Edition, articles: Iterable[Article]) -> tuple[tuple[PhotoView, str], ...]:
@@ -203,21 +223,6 @@ def _entry(edition: Edition, record: Record) -> RecordEntry:
         edition.label(detail) if detail else None,
         len(record.articles),
         len(record.awards),
-    )
-
-
-def record_view(edition: Edition, site: Site, record: Record) -> RecordView:
-    """Return the record of one person, unit, topic or occasion."""
-    return RecordView(
-        kind=record.kind,
-        slug=record.slug,
-        name=edition.name_of(record),
-        ranks=tuple(edition.label(rank) for rank in record.ranks),
-        positions=tuple(edition.label(position) for position in record.positions),
-        unit=edition.unit_ref(record.unit) if record.unit else None,
-        cards=edition.cards(record.articles),
-        campaigns=tuple(edition.campaign_card(name) for name in record.campaigns),
-        awards=edition.awards(site.awards[place] for place in record.awards),
     )
 
 

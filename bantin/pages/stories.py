@@ -1,16 +1,19 @@
 """Pages that tell one thing: an article, a campaign, a standing page."""
 
+from ..album import Shot, once, shots
 from ..model import Article, Campaign, Moment, Relation, StandingPage
 from ..views import (
     ArticleView,
     CampaignView,
     CorrectionView,
     Label,
-    PhotoView,
     StandingView,
     Words,
 )
 from .edition import Edition
+from .photos import shown_photo
+
+_PHOTOS = 60
 
 
 def article_view(edition: Edition, article: Article, permanent: str) -> ArticleView:
@@ -37,10 +40,7 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
         photos=edition.photos(text),
         campaigns=tuple(life.box(article.slug) for life in lives),
         awards=edition.awards(edition.library.awards.get(article.slug, ())),
-        corrections=tuple(
-            CorrectionView(edition.day(item.day), Label(item.text, foreign))
-            for item in text.corrections or article.text.corrections
-        ),
+        corrections=corrections(edition, article),
         related=tuple([edition.card(kin.article) for kin in kinships]),
         because=tuple([edition.because(kin.reasons) for kin in kinships]),
         neighbours=tuple(
@@ -57,6 +57,8 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
 def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
     """Return the life of ``campaign``: its steps by phase, its awards and its photos."""
     text, card = edition.text(campaign), edition.campaign_card(campaign.slug)
+    taken = _photos(edition, campaign.moments)
+    photos = [shown_photo(edition, shot) for shot in taken[:_PHOTOS]]
     return CampaignView(
         card=card,
         body=(),
@@ -68,18 +70,31 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
             if (moments := tuple(m for m in card.moments if m.relation == relation))
         ),
         awards=edition.awards(edition.library.rewarded.get(campaign.slug, ())),
-        photos=_photos(edition, campaign.moments),
+        photos=tuple((shown.photo, shown.href) for shown in photos),
         untranslated=text.lang != edition.lang,
+        all_photos=len(taken),
     )
 
 
-def _photos(edition: Edition, moments: tuple[Moment, ...]) -> tuple[tuple[PhotoView, str], ...]:
+def _photos(edition: Edition, moments: tuple[Moment, ...]) -> tuple[Shot, ...]:
     names = dict.fromkeys(moment.article for moment in moments)
-    articles = [edition.library.articles[name] for name in names]
+    articles, pictures = edition.library.articles, edition.library.pictures
+    return once(shot for name in names for shot in shots(articles[name], pictures))
+
+
+def corrections(edition: Edition, article: Article) -> tuple[CorrectionView, ...]:
+    """Return what was put right in ``article``, as this edition says it.
+
+    What its own text does not tell of a day is told in the words of the first one.
+    """
+    text, first = edition.text(article), article.text
+    told = {item.day for item in text.corrections}
+    found = [(item, edition.foreign(text.lang)) for item in text.corrections]
+    if text is not first:
+        more = (item for item in first.corrections if item.day not in told)
+        found += [(item, edition.foreign(first.lang)) for item in more]
     return tuple(
-        (photo, f"articles/{article.slug}.html")
-        for article in articles
-        for photo in edition.photos(edition.text(article))
+        CorrectionView(edition.day(item.day), Label(item.text, lang)) for item, lang in found
     )
 
 

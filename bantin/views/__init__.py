@@ -9,6 +9,22 @@ page stands, so a card is the same value on every page that shows it.
 
 from dataclasses import dataclass
 
+from .archive import (
+    CalendarDay,
+    CalendarView,
+    CorrectionLine,
+    CorrectionsView,
+    DayView,
+    DayYear,
+    PhotoMonth,
+    PhotosOf,
+    PhotosView,
+    PhotoYear,
+    PhotoYearView,
+    Sheet,
+    ShortView,
+    Shown,
+)
 from .cards import (
     AwardLine,
     Because,
@@ -38,11 +54,14 @@ from .lists import (
     AwardsView,
     CampaignsView,
     Group,
+    Held,
     HomeView,
     MissingView,
+    Namesake,
     RecordEntry,
     RecordsView,
     RecordView,
+    RecordYear,
     RelatedIndexView,
     TimelineView,
     WebEntry,
@@ -59,34 +78,51 @@ __all__ = [
     "Bar",
     "BarMark",
     "Because",
+    "CalendarDay",
+    "CalendarView",
     "CampaignBox",
     "CampaignCard",
     "CampaignView",
     "CampaignsView",
     "Card",
+    "CorrectionLine",
     "CorrectionView",
+    "CorrectionsView",
     "Day",
+    "DayView",
+    "DayYear",
     "Frame",
     "GalleryView",
     "Group",
+    "Held",
     "HomeView",
     "Label",
     "MissingView",
     "MomentView",
     "MovedView",
+    "Namesake",
     "Neighbours",
     "Overview",
     "Page",
     "PersonRef",
+    "PhotoMonth",
     "PhotoView",
+    "PhotoYear",
+    "PhotoYearView",
+    "PhotosOf",
+    "PhotosView",
     "Preview",
     "Prose",
     "ReasonView",
     "RecordEntry",
     "RecordView",
+    "RecordYear",
     "RecordsView",
     "Ref",
     "RelatedIndexView",
+    "Sheet",
+    "ShortView",
+    "Shown",
     "Span",
     "StandingView",
     "Switch",
@@ -115,6 +151,12 @@ View = (
     | StandingView
     | MissingView
     | MovedView
+    | PhotosView
+    | PhotoYearView
+    | CalendarView
+    | DayView
+    | CorrectionsView
+    | ShortView
 )
 
 

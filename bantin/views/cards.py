@@ -44,7 +44,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PhotoView:
-    """A photo with its words. ``caption_html`` is safe; ``lang`` as in ``Label``."""
+    """A photo with its words. ``caption_html`` is safe; ``lang`` as in ``Label``.
+
+    ``anchor`` is its place on the page of its text.
+    """
 
     picture: Picture
     alt: str
@@ -52,6 +55,7 @@ class PhotoView:
     caption_html: str
     credit: str
     lang: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ class ArticleView:
     ``lead`` is the writer's summary, or None where he gave none (the text then leads itself).
     ``because`` has the reasons for each of ``related``, in the same order.
     ``original`` leads from a fact card to the text in the first language. ``permanent`` is the
-    address to cite. ``translations`` are the languages of its other texts.
+    short address to cite, which leads to this page for good. ``translations`` are the
+    languages of its other texts.
     """
 
     slug: str
@@ -64,7 +65,10 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """The life of one campaign. ``body``, its aim, is filled in when the page is rendered."""
+    """The life of one campaign. ``body``, its aim, is filled in when the page is rendered.
+
+    ``photos`` are the first of ``all_photos``, each once.
+    """
 
     card: CampaignCard
     body: tuple[Prose | GalleryView, ...]
@@ -73,6 +77,7 @@ class CampaignView:
     awards: tuple[AwardLine, ...]
     photos: tuple[tuple[PhotoView, str], ...]
     untranslated: bool
+    all_photos: int = 0
     words: Words = field(default_factory=Words)
 
 

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+from .archive import Shown
 from .cards import AwardLine, CampaignCard, Card, Day, Label, PhotoView, Ref
 from .drawing import Overview
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """``edition`` is the day of the newest article; it is None while there is none."""
+    """``edition`` is the day of the newest article; it is None while there is none.
+
+    ``on_this_day`` happened on the day of the build in other years; ``this_day`` leads to all
+    of that.
+    """
 
     edition: Day | None
     weekday: str
@@ -20,6 +25,8 @@ class HomeView:
     awards: tuple[AwardLine, ...]
     photos: tuple[tuple[PhotoView, str], ...]
     overview: Overview | None
+    on_this_day: tuple[Card, ...] = ()
+    this_day: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +133,55 @@ class RecordsView:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A rank, and the years in which articles state it: ``2021–2024``."""
+
+    rank: Label
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """Somebody else of the same name, and the unit or the rank that tells who."""
+
+    ref: Ref
+    detail: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordYear:
+    """A year of a record (0: unknown). ``number`` is the anniversary that was kept, or 0."""
+
+    year: int
+    number: int
+    campaigns: tuple[CampaignCard, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
-    """The record of one person, unit, topic or occasion."""
+    """The record of one person, unit, topic or occasion.
+
+    Its articles are ``cards``, or in a long record and in that of an occasion, ``years``.
+    ``count`` are all articles, ``tallies`` how many of them stand in each relation to a
+    campaign. ``photos`` are the latest of ``all_photos`` whose captions name the record.
+    """
 
     kind: str
     slug: str
     name: Label
-    ranks: tuple[Label, ...]
+    ranks: tuple[Held, ...]
     positions: tuple[Label, ...]
     unit: Ref | None
     cards: tuple[Card, ...]
     campaigns: tuple[CampaignCard, ...]
     awards: tuple[AwardLine, ...]
+    years: tuple[RecordYear, ...] = ()
+    count: int = 0
+    tallies: tuple[tuple[str, int], ...] = ()
+    photos: tuple[Shown, ...] = ()
+    all_photos: int = 0
+    namesakes: tuple[Namesake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
