@@ -24,18 +24,17 @@ from ..views import (
     StandingView,
     View,
 )
+from .campaigns import campaigns_view, timeline_view
 from .edition import Edition
 from .frames import Theme, absolute, address, first_frame, frame
 from .lists import (
     archives_view,
     awards_view,
-    campaigns_view,
     home_view,
     missing_view,
     record_view,
     records_view,
     related_index_view,
-    timeline_view,
     year_view,
     years,
 )

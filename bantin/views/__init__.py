@@ -9,6 +9,7 @@ page stands, so a card is the same value on every page that shows it.
 
 from dataclasses import dataclass
 
+from .campaigns import CampaignLine, CampaignsView, CampaignYear, TimelineView, YearLink
 from .cards import (
     AwardLine,
     Because,
@@ -30,13 +31,12 @@ from .cards import (
     Tie,
     Words,
 )
-from .drawing import Bar, BarMark, Overview, Tick
+from .drawing import Bar, BarMark, Column, Density, Overview, Tick
 from .frame import Alternate, Frame, Switch
 from .items import ArticleView, CampaignView, MovedView, StandingView
 from .lists import (
     ArchivesView,
     AwardsView,
-    CampaignsView,
     Group,
     HomeView,
     MissingView,
@@ -44,7 +44,6 @@ from .lists import (
     RecordsView,
     RecordView,
     RelatedIndexView,
-    TimelineView,
     WebEntry,
     YearRef,
     YearView,
@@ -61,11 +60,15 @@ __all__ = [
     "Because",
     "CampaignBox",
     "CampaignCard",
+    "CampaignLine",
     "CampaignView",
+    "CampaignYear",
     "CampaignsView",
     "Card",
+    "Column",
     "CorrectionView",
     "Day",
+    "Density",
     "Frame",
     "GalleryView",
     "Group",
@@ -95,6 +98,7 @@ __all__ = [
     "View",
     "WebEntry",
     "Words",
+    "YearLink",
     "YearRef",
     "YearView",
 ]

@@ -63,7 +63,11 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """The life of one campaign. ``body``, its aim, is filled in when the page is rendered."""
+    """The life of one campaign. ``body``, its aim, is filled in when the page is rendered.
+
+    ``phases`` are all of them, in order, each with its steps: none where nothing is told of it.
+    A campaign of which nothing at all is told has no phases.
+    """
 
     card: CampaignCard
     body: tuple[Prose | GalleryView, ...]

@@ -1,0 +1,36 @@
+"""Campaigns → how many of them each year has, as columns on an axis of years."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ..campaigns import last_day
+from ..model import Campaign
+from ..views import Column, Density, Tick
+
+_WIDTH, _TOP, _TALLEST, _FOOT = 1000.0, 18.0, 72.0, 20.0
+# With more years than this only every fifth is named; with three times as many, every tenth.
+_LABELS = 20
+
+
+def density(campaigns: Iterable[Campaign]) -> Density | None:
+    """Return the drawing of ``campaigns`` by the year of their last day, or None without any."""
+    counts = Counter(day.year for campaign in campaigns if (day := last_day(campaign)))
+    if not counts:
+        return None
+    first, last = min(counts), max(counts)
+    years = last - first + 1
+    step, most = _WIDTH / years, max(counts.values())
+    every = 1 if years <= _LABELS else 5 if years <= 3 * _LABELS else 10
+    base = _TOP + _TALLEST
+    middles = {year: round((year - first + 0.5) * step, 1) for year in range(first, last + 1)}
+    return Density(
+        width=_WIDTH,
+        height=base + _FOOT,
+        base=base,
+        column=round(min(36.0, step * 0.7), 1),
+        columns=tuple(
+            Column(f"y{year}", year, count, middles[year], round(base - _TALLEST * count / most, 1))
+            for year, count in sorted(counts.items())
+        ),
+        ticks=tuple(Tick(x, str(year), True) for year, x in middles.items() if year % every == 0),
+    )
