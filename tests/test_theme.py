@@ -206,7 +206,7 @@ GROUP = Group("y2024", "2024", cards=(CARD, PLAIN))
 NONE_TO_COME = CampaignYear("upcoming", "", 0)
 FEW = CampaignYear("y2024", "2024", 2, cards=(LIFE, OPEN))
 LINES = tuple(
-    CampaignLine(slug, LIFE.name, start, end, (Label("70 năm", "vi"),), state, status, marks, 2)
+    CampaignLine(slug, LIFE.name, start, end, (Label("70 năm", "vi"),), state, status, marks)
     for slug, start, end, state, status, marks in (
         ("nhieu", "01/3", "07/5/2024", "", "sample", ("launches", "awards")),
         ("nhieu-mo", "01/3/2024", "", "running", "", ()),
@@ -217,7 +217,7 @@ MANY = CampaignYear("y2024", "2024", 2, lines=LINES[:2])
 MANY_TO_COME = CampaignYear("upcoming", "", 1, lines=(replace(LINES[0], slug="sap-den"),))
 UNDATED = CampaignYear("unknown", "", 1, lines=LINES[2:])
 YEAR_LINKS = (YearLink("y2024", "2024", 2), YearLink("unknown", "", 1))
-DENSITY = Density(1000, 110, 90, 36, (Column("y2024", 2024, 3, 500, 18),), DRAWING.ticks)
+DENSITY = Density(1000, 110, 90, 32, True, (Column("y2024", 2024, 3, 500, 18),), DRAWING.ticks)
 STATES = (("running", 1), ("ended", 1))
 RECORD = RecordView(
     "people", "vu-van-hien", PERSON.label, (Label("Đại tá"),), (), UNIT, (CARD,), (LIFE,), (AWARD,)
@@ -339,7 +339,7 @@ def shown(theme: Theme, name: str, lang: str = "vi") -> str:
 class Reader(HTMLParser):
     """The start tags of a page, and whether every element that was opened is closed again."""
 
-    VOID = frozenset({"meta", "link", "img", "source", "rect", "line", "path"})
+    VOID = frozenset({"meta", "link", "img", "input", "source", "rect", "line", "path"})
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -22,10 +22,11 @@ from .edition import Edition
 from .overview import overview
 
 _CARDS = 60  # with more campaigns than this, each has a line
-_MARKED = 1_000  # with more than this, a line tells neither milestones nor articles
+_MARKED = 1_000  # with more than this, a line tells no milestones
+_EXPLAINED = 3_000  # with more than this, it tells no occasion either
 _RUNNING = 12
 _WHOLE = 120  # with more than this, the drawing shows the latest, and how many each year has
-_LATEST = 24
+_LATEST = 12
 _REACH = timedelta(days=3 * 365)
 _YEARS_IN_A_ROW = 15
 _HERE = {CampaignStatus.RUNNING, CampaignStatus.UPCOMING}
@@ -100,6 +101,7 @@ class _Shown:
         self.edition, self.today = edition, today
         self.as_cards = len(site.campaigns) <= _CARDS
         self.is_marked = len(site.campaigns) <= _MARKED
+        self.is_explained = len(site.campaigns) <= _EXPLAINED
 
     def by_year(self, campaigns: Iterable[Campaign]) -> tuple[CampaignYear, ...]:
         """Return ``campaigns``, the latest first, by the year of their last day."""
@@ -130,12 +132,12 @@ class _Shown:
             name=edition.title(campaign),
             start=span.start.text if span else "",
             end=span.end.text if span and span.end else "",
-            occasions=tuple(
-                Label(occasion_in_brief(label.text), label.lang)
-                for label in map(edition.label, campaign.occasions)
-            ),
+            occasions=self._occasions(campaign) if self.is_explained else (),
             state="" if state is CampaignStatus.ENDED else str(state),
             status=edition.status(campaign),
             marks=tuple(str(r) for r in Relation if r in known) if self.is_marked else (),
-            articles=len({m.article for m in campaign.moments}) if self.is_marked else 0,
         )
+
+    def _occasions(self, campaign: Campaign) -> tuple[Label, ...]:
+        labels = map(self.edition.label, campaign.occasions)
+        return tuple(Label(occasion_in_brief(label.text), label.lang) for label in labels)

@@ -7,9 +7,11 @@ from ..campaigns import last_day
 from ..model import Campaign
 from ..views import Column, Density, Tick
 
-_WIDTH, _TOP, _TALLEST, _FOOT = 1000.0, 18.0, 72.0, 20.0
+_WIDTH, _TOP, _TALLEST, _FOOT = 1000, 18, 72, 20
 # With more years than this only every fifth is named; with three times as many, every tenth.
 _LABELS = 20
+_WIDTHS = (32, 16, 8, 4, 2)  # the style knows a class for each
+_ROOM = 22.0  # what a count of three figures needs
 
 
 def density(campaigns: Iterable[Campaign]) -> Density | None:
@@ -27,9 +29,10 @@ def density(campaigns: Iterable[Campaign]) -> Density | None:
         width=_WIDTH,
         height=base + _FOOT,
         base=base,
-        column=round(min(36.0, step * 0.7), 1),
+        column=next(width for width in _WIDTHS if width <= step * 0.8),
+        told=step >= _ROOM,
         columns=tuple(
-            Column(f"y{year}", year, count, middles[year], round(base - _TALLEST * count / most, 1))
+            Column(f"y{year}", year, count, middles[year], base - round(_TALLEST * count / most))
             for year, count in sorted(counts.items())
         ),
         ticks=tuple(Tick(x, str(year), True) for year, x in middles.items() if year % every == 0),

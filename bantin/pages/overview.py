@@ -11,8 +11,8 @@ from ..occasions import occasion_in_brief
 from ..views import Bar, BarMark, Label, Overview, Tick
 from .edition import Edition, shortened
 
-WIDTH, ROW, AXIS = 1000.0, 30.0, 34.0
-_MARGIN = 8.0
+WIDTH, ROW, AXIS = 1000, 30, 34
+_MARGIN = 8
 _LETTER = 7.0  # the mean width of a letter of the labels, in units
 _ROOM = 7.0
 _MARK = 6.0  # half the width of a mark
@@ -125,12 +125,10 @@ def _bar(
     left = min([start, *(mark.x - _MARK for mark in marks)])
     right = max([start + width, *(mark.x + _MARK for mark in marks)])
     right = max(right, start + width + _TAIL) if still_open else right
-    occasion = _occasion(edition, campaign) if named else None
     letters = min(len(name.text), _LONGEST_NAME) if named else 0
-    beside = _ROOM + _SMALL_LETTER * len(occasion.text) if occasion else 0
     label_x, label_end = _label(left, right, letters)
-    if label_end or label_x < right or label_x + letters * _LETTER + beside > WIDTH:
-        occasion = None
+    said = _occasion(edition, campaign) if named else None
+    occasion, occasion_x = _beside(said, left, label_x, label_end, letters) if said else (None, 0)
     span_words = edition.span(campaign.period)
     ends = (span_words.start, span_words.end) if span_words else ()
     when = " – ".join(day.text for day in ends if day)
@@ -148,6 +146,7 @@ def _bar(
         marks=marks,
         words=f"{name.text} ({when})" if when else name.text,
         occasion=occasion,
+        occasion_x=occasion_x,
     )
 
 
@@ -191,6 +190,23 @@ def _label(left: float, right: float, letters: int) -> tuple[float, bool]:
         return round(left - _ROOM, 1), True
     # No room on either side: the name begins as far left as it must.
     return round(max(_MARGIN, WIDTH - needed), 1), False
+
+
+def _beside(
+    occasion: Label, left: float, label_x: float, label_end: bool, letters: int
+) -> tuple[Label | None, float]:
+    """Return ``occasion`` where there is room for it, and where it ends if not by the name.
+
+    It follows the name, or comes before one that stands before the bar; else it stands before
+    the bar itself.
+    """
+    name = letters * _LETTER + _ROOM
+    needed = _SMALL_LETTER * len(occasion.text) + _ROOM
+    if label_end:
+        return (occasion, 0) if label_x - name - needed >= 0 else (None, 0)
+    if label_x + name + needed <= WIDTH:
+        return occasion, 0
+    return (occasion, round(left - _ROOM, 1)) if left - needed >= 0 else (None, 0)
 
 
 def _ticks(edition: Edition, axis: _Axis) -> tuple[Tick, ...]:

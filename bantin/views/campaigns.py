@@ -12,9 +12,9 @@ class CampaignLine:
 
     ``start`` and ``end`` are its period in words; ``end`` is empty while it is open, and both
     are where it is unknown. ``state`` is ``upcoming``, ``running`` or ``unknown`` as of the
-    day of the page, and empty once it has ended. ``marks`` are the milestones that articles
-    report (keys of relations), and ``articles`` counts them all; neither is told where there
-    are too many campaigns.
+    day of the page, and empty once it has ended. ``marks`` are the milestones that articles tell
+    of (keys of relations). Where there are too many campaigns, neither these nor the
+    occasions are told.
     """
 
     slug: str
@@ -25,7 +25,6 @@ class CampaignLine:
     state: str
     status: str
     marks: tuple[str, ...] = ()
-    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ class Bar:
     ``open`` is True while the end is not known; ``guessed`` where the length is that of its
     articles because no period is stated; ``earlier`` where it began before the drawing does.
     ``label_x`` and ``label_end`` place the name beside the bar (``label_end`` True: the text
-    ends at ``label_x``). ``occasion`` stands behind the name where there is room for it.
+    ends at ``label_x``). Where there is room ``occasion`` follows the name, or comes before one
+    that stands before the bar; with an ``occasion_x`` it ends there, before the bar itself.
     """
 
     slug: str
@@ -37,6 +38,7 @@ class Bar:
     marks: tuple[BarMark, ...]
     words: str
     occasion: Label | None = None
+    occasion_x: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,14 @@ class Column:
 class Density:
     """How many campaigns each year has: a view box of ``width`` × ``height`` units.
 
-    Columns are ``column`` units wide and stand on the line at ``base``.
+    Columns stand on the line at ``base``; ``column`` is their width, one of few. ``told`` says
+    whether there is room for the count above each.
     """
 
     width: float
     height: float
     base: float
-    column: float
+    column: int
+    told: bool
     columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
