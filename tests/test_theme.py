@@ -150,6 +150,7 @@ DRAWING = Overview(
             earlier=True,
             label_x=168,
             label_end=False,
+            label_over=False,
             marks=tuple(BarMark(relation, 100, "04/3/2024") for relation in RELATIONS),
             words=f"Tiếp bước {SHARP}",
             occasion=Label("70 năm", "vi"),

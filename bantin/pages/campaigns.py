@@ -22,7 +22,7 @@ from .edition import Edition
 from .overview import overview
 
 _CARDS = 60  # with more campaigns than this, each has a line
-_MARKED = 1_000  # with more than this, a line tells no milestones
+_MARKED = 400  # with more than this, a line tells no milestones
 _EXPLAINED = 3_000  # with more than this, it tells no occasion either
 _RUNNING = 12
 _WHOLE = 120  # with more than this, the drawing shows the latest, and how many each year has

@@ -143,6 +143,7 @@ def _bar(
         earlier=span[0] < axis.first,
         label_x=label_x,
         label_end=label_end,
+        label_over=not label_end and label_x < right,
         marks=marks,
         words=f"{name.text} ({when})" if when else name.text,
         occasion=occasion,

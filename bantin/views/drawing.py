@@ -21,8 +21,9 @@ class Bar:
     ``open`` is True while the end is not known; ``guessed`` where the length is that of its
     articles because no period is stated; ``earlier`` where it began before the drawing does.
     ``label_x`` and ``label_end`` place the name beside the bar (``label_end`` True: the text
-    ends at ``label_x``). Where there is room ``occasion`` follows the name, or comes before one
-    that stands before the bar; with an ``occasion_x`` it ends there, before the bar itself.
+    ends at ``label_x``), or above it where there is no room (``label_over``). Where there is
+    room ``occasion`` follows the name, or comes before one that stands before the bar; with an
+    ``occasion_x`` it ends there, before the bar itself.
     """
 
     slug: str
@@ -35,6 +36,7 @@ class Bar:
     earlier: bool
     label_x: float
     label_end: bool
+    label_over: bool
     marks: tuple[BarMark, ...]
     words: str
     occasion: Label | None = None
