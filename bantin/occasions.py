@@ -50,6 +50,14 @@ def anniversary(text: str) -> int:
     return int(number[0]) if number else 0
 
 
+def occasion_in_brief(text: str) -> str:
+    """Return ``text`` without “Kỷ niệm” and the days in brackets: “70 năm Chiến thắng …”."""
+    bare = _BRACKETED_DATES.sub("", " ".join(clean(text).split()))
+    eve = _EVE.match(bare)
+    bare = (bare[eve.end() :] if eve else bare).strip(" ,;:.-–—")
+    return bare[:1].upper() + bare[1:] if slug(bare) else text
+
+
 def occasion_key(text: str) -> str:
     """Return the address of what ``text`` celebrates, the same for every year."""
     name = occasion_name(text)

@@ -32,15 +32,19 @@ from bantin.views import (
     CalendarView,
     CampaignBox,
     CampaignCard,
+    CampaignLine,
     CampaignsView,
     CampaignView,
+    CampaignYear,
     Card,
+    Column,
     CorrectionLine,
     CorrectionsView,
     CorrectionView,
     Day,
     DayView,
     DayYear,
+    Density,
     Frame,
     GalleryView,
     Group,
@@ -80,6 +84,7 @@ from bantin.views import (
     TimelineView,
     View,
     WebEntry,
+    YearLink,
     YearRef,
     YearView,
 )
@@ -160,15 +165,20 @@ DRAWING = Overview(
             width=60,
             open=True,
             guessed=True,
+            earlier=True,
             label_x=168,
             label_end=False,
+            label_over=False,
             marks=tuple(BarMark(relation, 100, "04/3/2024") for relation in RELATIONS),
             words=f"Tiếp bước {SHARP}",
+            occasion=Label("70 năm", "vi"),
         ),
     ),
     ticks=(Tick(8, "2024", True),),
     today=500,
     today_text="24/11/2026",
+    any_open=True,
+    any_guessed=True,
 )
 ARTICLE = ArticleView(
     slug="phat-dong",
@@ -213,7 +223,23 @@ HOME = HomeView(
     on_this_day=(CARD, PLAIN),
     this_day=Ref("on-this-day/03-04.html", Label("04/3")),
 )
-GROUP = Group("y2024", "2024", campaigns=(LIFE, OPEN), cards=(CARD, PLAIN))
+GROUP = Group("y2024", "2024", cards=(CARD, PLAIN))
+NONE_TO_COME = CampaignYear("upcoming", "", 0)
+FEW = CampaignYear("y2024", "2024", 2, cards=(LIFE, OPEN))
+LINES = tuple(
+    CampaignLine(slug, LIFE.name, start, end, (Label("70 năm", "vi"),), state, status, marks)
+    for slug, start, end, state, status, marks in (
+        ("nhieu", "01/3", "07/5/2024", "", "sample", ("launches", "awards")),
+        ("nhieu-mo", "01/3/2024", "", "running", "", ()),
+        ("nhieu-chua-ro", "", "", "unknown", "", ()),
+    )
+)
+MANY = CampaignYear("y2024", "2024", 2, lines=LINES[:2])
+MANY_TO_COME = CampaignYear("upcoming", "", 1, lines=(replace(LINES[0], slug="sap-den"),))
+UNDATED = CampaignYear("unknown", "", 1, lines=LINES[2:])
+YEAR_LINKS = (YearLink("y2024", "2024", 2), YearLink("unknown", "", 1))
+DENSITY = Density(1000, 110, 90, 32, True, (Column("y2024", 2024, 3, 500, 18),), DRAWING.ticks)
+STATES = (("running", 1), ("ended", 1))
 RECORD = RecordView(
     kind="people",
     slug="vu-van-hien",
@@ -255,7 +281,7 @@ CAMPAIGN_PAGE = CampaignView(
     card=LIFE,
     body=(Prose("<p>Mục đích</p>"),),
     body_lang="vi",
-    phases=(("launches", LIFE.moments[:1]),),
+    phases=(("launches", LIFE.moments[:1]), ("reviews", ())),
     awards=(AWARD,),
     photos=((PHOTO, CARD.href),),
     untranslated=True,
@@ -284,10 +310,29 @@ VIEWS: dict[str, tuple[str, View]] = {
         "campaign.html",
         replace(CAMPAIGN_PAGE, card=OPEN, phases=(), awards=(), photos=(), body=()),
     ),
-    "campaigns": ("campaigns.html", CampaignsView((RUNNING,), (OPEN,), (GROUP,), DAY)),
-    "no campaigns": ("campaigns.html", CampaignsView((), (), (), DAY)),
-    "timeline": ("timeline.html", TimelineView(DRAWING, (GROUP,), 2, DAY)),
-    "empty timeline": ("timeline.html", TimelineView(None, (), 0, DAY)),
+    "campaigns": ("campaigns.html", CampaignsView((RUNNING,), (), FEW, (FEW,), DAY)),
+    "many campaigns": (
+        "campaigns.html",
+        CampaignsView((RUNNING,), LINES[1:2], MANY_TO_COME, (UNDATED,), DAY),
+    ),
+    "no campaigns": ("campaigns.html", CampaignsView((), (), NONE_TO_COME, (), DAY)),
+    "timeline": (
+        "timeline.html",
+        TimelineView(DRAWING, None, (FEW,), (("", YEAR_LINKS[:1]),), STATES, 2, DAY),
+    ),
+    "long timeline": (
+        "timeline.html",
+        TimelineView(
+            DRAWING,
+            DENSITY,
+            (MANY, UNDATED),
+            (("2020–2029", YEAR_LINKS[:1]), ("", YEAR_LINKS[1:])),
+            STATES,
+            4,
+            DAY,
+        ),
+    ),
+    "empty timeline": ("timeline.html", TimelineView(None, None, (), (), (), 0, DAY)),
     "related": (
         "related.html",
         RelatedIndexView((("campaign", (WebEntry(CAMPAIGN, 9, (CARD, PLAIN), 7),)),), 2),
@@ -390,7 +435,7 @@ def shown(theme: Theme, name: str, lang: str = "vi") -> str:
 class Reader(HTMLParser):
     """The start tags of a page, and whether every element that was opened is closed again."""
 
-    VOID = frozenset({"meta", "link", "img", "source", "rect", "line", "path"})
+    VOID = frozenset({"meta", "link", "img", "input", "source", "rect", "line", "path"})
 
     def __init__(self, text: str) -> None:
         super().__init__()

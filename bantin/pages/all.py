@@ -28,17 +28,16 @@ from ..views import (
 )
 from .annals import Annals, annals
 from .archive import Sheet, sheets
+from .campaigns import campaigns_view, timeline_view
 from .edition import Edition
 from .frames import Theme, absolute, address, first_frame, frame
 from .lists import (
     archives_view,
     awards_view,
-    campaigns_view,
     home_view,
     missing_view,
     records_view,
     related_index_view,
-    timeline_view,
     year_view,
     years,
 )

@@ -1,18 +1,16 @@
-"""Pages that list: the front page, the archive, campaigns, records, the register, relations."""
+"""Pages that list: the front page, the archive, records, the register, relations."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
 from .. import dates
-from ..campaigns import CampaignStatus, last_day, status
+from ..campaigns import last_day
 from ..model import Article, Campaign, Record, Site
 from ..text import initial_letter, person_key, sort_key
 from ..views import (
     ArchivesView,
     AwardsView,
-    CampaignCard,
-    CampaignsView,
     Card,
     Group,
     HomeView,
@@ -23,11 +21,11 @@ from ..views import (
     RecordsView,
     Ref,
     RelatedIndexView,
-    TimelineView,
     WebEntry,
     YearRef,
     YearView,
 )
+from .campaigns import running
 from .days import place_of
 from .edition import Edition
 from .overview import overview
@@ -101,52 +99,6 @@ def _recent(campaigns: tuple[Campaign, ...]) -> tuple[Campaign, ...]:
         for campaign in campaigns
         if (day := last_day(campaign)) and max(days) - day <= _RECENT
     )[:_SLICE]
-
-
-def running(edition: Edition, site: Site, today: date) -> tuple[CampaignCard, ...]:
-    """Return the campaigns that run ``today``, the one that ends first at the top."""
-    now = [c for c in site.campaigns if status(c, today) is CampaignStatus.RUNNING]
-    now.sort(key=lambda c: (c.period.end or date.max if c.period else date.max, c.slug))
-    return tuple(edition.campaign_as_of(campaign, today) for campaign in now)
-
-
-def campaigns_view(edition: Edition, site: Site, today: date) -> CampaignsView:
-    """Return all campaigns: running, to come, and the others by the year of their last day."""
-    running_now = running(edition, site, today)
-    upcoming = [c for c in site.campaigns if status(c, today) is CampaignStatus.UPCOMING]
-    apart = {card.slug for card in running_now} | {c.slug for c in upcoming}
-    others = [c for c in site.campaigns if c.slug not in apart]
-    return CampaignsView(
-        running_now,
-        tuple(edition.campaign_as_of(c, today) for c in upcoming),
-        _by_year(edition, others),
-        edition.day(today),
-    )
-
-
-def timeline_view(edition: Edition, site: Site, today: date) -> TimelineView:
-    """Return the timeline: a drawing, and the list that carries everything, by year."""
-    return TimelineView(
-        overview(edition, site.campaigns, today),
-        _by_year(edition, site.campaigns),
-        len(site.campaigns),
-        edition.day(today),
-    )
-
-
-def _by_year(edition: Edition, campaigns: Iterable[Campaign]) -> tuple[Group, ...]:
-    def year(campaign: Campaign) -> int:
-        day = last_day(campaign)
-        return day.year if day else 0
-
-    return tuple(
-        Group(
-            key=f"y{number}" if number else "unknown",
-            text=str(number) if number else "",
-            campaigns=tuple(edition.campaign_card(c.slug) for c in found),
-        )
-        for number, found in groupby(campaigns, year)
-    )
 
 
 def years(edition: Edition, site: Site) -> tuple[YearRef, ...]:

@@ -65,9 +65,9 @@ def campaign_view(edition: Edition, campaign: Campaign) -> CampaignView:
         words=edition.words(text),
         body_lang=edition.foreign(text.lang),
         phases=tuple(
-            (str(relation), moments)
+            (str(relation), tuple(m for m in card.moments if m.relation == relation))
             for relation in Relation
-            if (moments := tuple(m for m in card.moments if m.relation == relation))
+            if card.moments
         ),
         awards=edition.awards(edition.library.rewarded.get(campaign.slug, ())),
         photos=tuple((shown.photo, shown.href) for shown in photos),

@@ -25,6 +25,7 @@ from .archive import (
     ShortView,
     Shown,
 )
+from .campaigns import CampaignLine, CampaignsView, CampaignYear, TimelineView, YearLink
 from .cards import (
     AwardLine,
     Because,
@@ -46,13 +47,12 @@ from .cards import (
     Tie,
     Words,
 )
-from .drawing import Bar, BarMark, Overview, Tick
+from .drawing import Bar, BarMark, Column, Density, Overview, Tick
 from .frame import Alternate, Frame, Preview, Switch
 from .items import ArticleView, CampaignView, MovedView, StandingView
 from .lists import (
     ArchivesView,
     AwardsView,
-    CampaignsView,
     Group,
     Held,
     HomeView,
@@ -63,7 +63,6 @@ from .lists import (
     RecordView,
     RecordYear,
     RelatedIndexView,
-    TimelineView,
     WebEntry,
     YearRef,
     YearView,
@@ -82,15 +81,19 @@ __all__ = [
     "CalendarView",
     "CampaignBox",
     "CampaignCard",
+    "CampaignLine",
     "CampaignView",
+    "CampaignYear",
     "CampaignsView",
     "Card",
+    "Column",
     "CorrectionLine",
     "CorrectionView",
     "CorrectionsView",
     "Day",
     "DayView",
     "DayYear",
+    "Density",
     "Frame",
     "GalleryView",
     "Group",
@@ -132,6 +135,7 @@ __all__ = [
     "View",
     "WebEntry",
     "Words",
+    "YearLink",
     "YearRef",
     "YearView",
 ]

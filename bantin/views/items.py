@@ -68,6 +68,8 @@ class CampaignView:
     """The life of one campaign. ``body``, its aim, is filled in when the page is rendered.
 
     ``photos`` are the first of ``all_photos``, each once.
+    ``phases`` are all of them, in order, each with its steps: none where nothing is told of it.
+    A campaign of which nothing at all is told has no phases.
     """
 
     card: CampaignCard

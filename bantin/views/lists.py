@@ -35,28 +35,7 @@ class Group:
 
     key: str
     text: str
-    campaigns: tuple[CampaignCard, ...] = ()
     cards: tuple[Card, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignsView:
-    """All campaigns: those running, those to come, then the rest by year of their last day."""
-
-    running: tuple[CampaignCard, ...]
-    upcoming: tuple[CampaignCard, ...]
-    years: tuple[Group, ...]
-    as_of: Day
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineView:
-    """The drawing, and under it the list that carries everything, grouped by year."""
-
-    overview: Overview | None
-    groups: tuple[Group, ...]
-    count: int
-    as_of: Day
 
 
 @dataclass(frozen=True, slots=True)
