@@ -13,6 +13,7 @@ from ..model import (
     Article,
     Award,
     Block,
+    Body,
     Campaign,
     Gallery,
     Item,
@@ -226,7 +227,11 @@ class Edition:
 
     def prose(self, text: Text) -> tuple[Prose | GalleryView, ...]:
         """Return the body of a text with its links resolved for a page one folder deep."""
-        blocks = (self._block(block, text.lang) for block in self.lectern.body(text).blocks)
+        return self.shown(self.lectern.body(text), text.lang)
+
+    def shown(self, body: Body, lang: str) -> tuple[Prose | GalleryView, ...]:
+        """Return ``body`` with its links resolved, for who has it at hand already."""
+        blocks = (self._block(block, lang) for block in body.blocks)
         return tuple(block for block in blocks if block)
 
     def _block(self, block: Block, lang: str) -> Prose | GalleryView | None:

@@ -32,6 +32,7 @@ from .cards import (
 )
 from .drawing import Bar, BarMark, Overview, Tick
 from .frame import Alternate, Frame, Switch
+from .help import HelpView, Section
 from .items import ArticleView, CampaignView, MovedView, StandingView
 from .lists import (
     ArchivesView,
@@ -69,6 +70,7 @@ __all__ = [
     "Frame",
     "GalleryView",
     "Group",
+    "HelpView",
     "HomeView",
     "Label",
     "MissingView",
@@ -86,6 +88,7 @@ __all__ = [
     "RecordsView",
     "Ref",
     "RelatedIndexView",
+    "Section",
     "Span",
     "StandingView",
     "Switch",
@@ -113,6 +116,7 @@ View = (
     | AwardsView
     | StandingView
     | MissingView
+    | HelpView
     | MovedView
 )
 
