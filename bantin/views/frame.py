@@ -31,9 +31,9 @@ class Frame:
     articles, timeline, campaigns, related, archives, people, units, topics, occasions, awards,
     pages, help, missing. ``title`` is the heading without the site's name. ``pages`` are the
     standing pages (about …). ``canonical`` and the alternates are absolute when the site's
-    address is known. ``style`` and ``script`` are addresses from the root. ``preview`` is True only in
-    the live preview. ``image`` is the absolute or root-relative address of a picture for
-    link previews, or empty.
+    address is known. ``style`` and ``script`` are addresses from the root. ``preview`` is True
+    only in the live preview. ``image`` is the absolute or root-relative address of a picture
+    for link previews, or empty.
     """
 
     lang: str

@@ -209,7 +209,8 @@ STOPS = """() => {
 }"""
 FAULT_OF_STOP = """number => {
     const stop = document.activeElement, name = stop.outerHTML.slice(0, 110);
-    if (stop !== stops[number]) return `expected ${stops[number].outerHTML.slice(0, 110)}, not ${name}`;
+    const next = stops[number];
+    if (stop !== next) return `expected ${next.outerHTML.slice(0, 110)}, not ${name}`;
     const boxes = [...stop.getClientRects()].filter(b => b.width > 0 && b.height > 0);
     const style = getComputedStyle(stop);
     if (!boxes.length) return `${name} has no size`;
