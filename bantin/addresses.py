@@ -8,8 +8,9 @@ _FOLDERS = frozenset(
 )
 _PAGES = frozenset(
     {
-        *("404", "archives", "awards", "campaigns", "corrections", "index", "occasions"),
-        *("on-this-day", "people", "photos", "related", "search", "timeline", "topics", "units"),
+        *("404", "archives", "awards", "campaigns", "corrections", "help", "index"),
+        *("occasions", "on-this-day", "people", "photos", "related", "search", "timeline"),
+        *("topics", "units"),
     }
 )
 

@@ -114,8 +114,8 @@ def _sheets(assembled: Assembled, settings: Settings) -> PageSheets:
 
 
 def own_addresses(theme: Theme) -> Addresses:
-    """Return where the style and the script of ``theme`` stand."""
-    return Addresses(style=theme.style, script=theme.script)
+    """Return where the style and the script of ``theme`` stand, and its text for readers."""
+    return Addresses(style=theme.style, script=theme.script, help=theme.help)
 
 
 def page_output(plan: Plan, theme: Theme, spell: Fingerprints) -> Output:

@@ -49,6 +49,7 @@ from bantin.views import (
     GalleryView,
     Group,
     Held,
+    HelpView,
     HomeView,
     Label,
     MissingView,
@@ -73,6 +74,7 @@ from bantin.views import (
     RecordYear,
     Ref,
     RelatedIndexView,
+    Section,
     Sheet,
     ShortView,
     Shown,
@@ -193,6 +195,7 @@ ARTICLE = ArticleView(
     places=(Label("Hà Nội"),),
     topics=(Ref("topics/ky-thuat.html", Label("Kỹ thuật")),),
     body=(Prose("<p>Chiều <b>nay</b></p>"), GalleryView((PHOTO, PHOTO)), GalleryView((PHOTO,))),
+    seal="3f2a 9c41 77d0 b8e2",
     photos=(PHOTO,),
     campaigns=(CampaignBox(LIFE.href, LIFE.name, LIFE.span, "", LIFE.moments, more=2),),
     awards=(AWARD, GROUP_AWARD),
@@ -208,7 +211,7 @@ ARTICLE = ArticleView(
     original="",
     permanent="articles/phat-dong.html",
 )
-FACT_CARD = replace(ARTICLE, fact_card=True, body=(), original="articles/phat-dong.html")
+FACT_CARD = replace(ARTICLE, fact_card=True, body=(), seal="", original="articles/phat-dong.html")
 HOME = HomeView(
     edition=DAY,
     weekday="Thứ Hai",
@@ -355,6 +358,10 @@ VIEWS: dict[str, tuple[str, View]] = {
     "no awards": ("awards.html", AwardsView((), 0, 0)),
     "standing": ("standing.html", StandingView(CARD.title, ARTICLE.body, "vi", "sample")),
     "missing": ("missing.html", MissingView((CARD,))),
+    "help": (
+        "help.html",
+        HelpView(SHARP, SHARP, (Section("a", SHARP, "<p>Một</p>"),), ()),
+    ),
     "moved": ("moved.html", MovedView(CARD.title, CARD.href)),
     "long record": ("record.html", LONG_RECORD),
     "occasion": ("record.html", replace(LONG_RECORD, kind="occasions", photos=())),

@@ -1,6 +1,6 @@
 """Every page of every edition: where it stands, and how it is made when it is wanted."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, partial
@@ -18,11 +18,13 @@ from ..views import (
     CampaignView,
     Frame,
     GalleryView,
+    HelpView,
     Label,
     MovedView,
     Page,
     PhotoView,
     Prose,
+    Section,
     StandingView,
     View,
 )
@@ -31,6 +33,7 @@ from .archive import Sheet, sheets
 from .campaigns import campaigns_view, timeline_view
 from .edition import Edition
 from .frames import Theme, absolute, address, first_frame, frame
+from .help import help_body, help_view
 from .lists import (
     archives_view,
     awards_view,
@@ -42,7 +45,16 @@ from .lists import (
     years,
 )
 from .records import record_view
+from .seal import seal
 from .stories import article_view, campaign_view, standing_view
+
+Body = tuple[Prose | GalleryView, ...]
+Filling = tuple[Body] | tuple[Body, str] | tuple[tuple[Section, ...]]
+"""What waits until a page is rendered: its body, and the seal of an article."""
+
+_Waiting = ArticleView | CampaignView | StandingView | HelpView
+
+_MADE_OF_THE_BODY = {"seal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +71,32 @@ class Plan:
     lang: str
     listed: bool
     make: Callable[[], Page]
-    words: Callable[[], tuple[Prose | GalleryView, ...]] | None = None
+    words: Callable[[], Filling] | None = None
     changed: str = ""
 
     def filled(self, page: Page) -> Page:
         """Return the page that ``make`` gave, with its words."""
         view = page.view
-        if self.words and isinstance(view, ArticleView | CampaignView | StandingView):
+        if self.words and isinstance(view, _Waiting):
             # By hand: ``replace`` asks each field three times, and there are thousands of views.
             make: Callable[..., View] = type(view)
             before, after = _around_the_body(type(view))  # type: ignore[arg-type]
-            return Page(page.template, page.frame, make(*before(view), self.words(), *after(view)))
+            return Page(page.template, page.frame, make(*before(view), *self.words(), *after(view)))
         return page
 
 
 @cache
 def _around_the_body(
-    kind: type[ArticleView | CampaignView | StandingView],
+    kind: type[_Waiting],
 ) -> tuple[Callable[[View], tuple[Any, ...]], Callable[[View], tuple[Any, ...]]]:
-    """Return what takes the fields of a view before its body, and what takes those after it."""
+    """Return what takes the fields of a view before its body, and what takes those after it.
+
+    What is made of the body stands right behind it and waits with it.
+    """
     names = [field.name for field in fields(kind)]
     place = names.index("body")
-    return _taking(names[:place]), _taking(names[place + 1 :])
+    waiting = 2 if names[place + 1] in _MADE_OF_THE_BODY else 1
+    return _taking(names[:place]), _taking(names[place + waiting :])
 
 
 def _taking(names: list[str]) -> Callable[[View], tuple[Any, ...]]:
@@ -100,6 +116,7 @@ def plans(
         for plan in desk.pages(site, known, archive):
             taken.add(plan.address)
             yield plan
+        yield desk.help(taken)
         yield from desk.moved(site, taken)
 
 
@@ -132,6 +149,7 @@ class _Desk:
         self.edition = Edition(library, lectern, lang, settings.now)
         self.common: Frame = first_frame(settings, self.edition, theme)
         self.today = settings.now.date()
+        self.help_texts = dict(theme.help)
 
     # ── pages of one item ────────────────────────────────────────────────────
 
@@ -140,9 +158,14 @@ class _Desk:
         return self._plan(
             place,
             partial(self._article, article, place),
-            words=self._words(article) if article.text_in(self.edition.lang) else None,
+            words=partial(self._sealed, article) if article.text_in(self.edition.lang) else None,
             changed=article.changed,
         )
+
+    def _sealed(self, article: Article) -> Filling:
+        text = self.edition.text(article)
+        body = self.edition.lectern.body(text)
+        return self.edition.shown(body, text.lang), seal(text, body)
 
     def _article(self, article: Article, place: str) -> Page:
         short = short_address(self.edition.code(article))
@@ -175,11 +198,9 @@ class _Desk:
         summary = self.edition.text(page).summary
         return self._page(place, "pages", "standing", view, view.title.text, summary)
 
-    def _words(
-        self, item: Article | Campaign | StandingPage
-    ) -> Callable[[], tuple[Prose | GalleryView, ...]]:
+    def _words(self, item: Campaign | StandingPage) -> Callable[[], Filling]:
         text: Text = self.edition.text(item)
-        return partial(self.edition.prose, text)
+        return lambda: (self.edition.prose(text),)
 
     def _last_change(self, names: Iterable[str]) -> date | None:
         articles = self.edition.library.articles
@@ -196,6 +217,18 @@ class _Desk:
         for sheet in archive:
             yield self._plan(sheet.place, partial(self._sheet, sheet), listed=sheet.listed)
         yield from map(self.standing, site.pages)
+
+    def help(self, taken: Set[str]) -> Plan:
+        """Return the plan of the help page, which links to those of its pages that are there."""
+        lang, place = self.edition.lang, "help.html"
+        source, keys = self.help_texts[lang], self.help_texts.get("en", self.help_texts[lang])
+        home = self._address("")
+        view = help_view(source, {there.removeprefix(home) for there in taken})
+        return self._plan(
+            place,
+            lambda: self._page(place, "help", "help", view, view.title, view.lead),
+            lambda: (help_body(source, keys, lang, view.pages),),
+        )
 
     def _lists(self, site: Site) -> Iterator[Plan]:
         edition, today = self.edition, self.today
@@ -294,7 +327,7 @@ class _Desk:
         self,
         place: str,
         make: Callable[[], Page],
-        words: Callable[[], tuple[Prose | GalleryView, ...]] | None = None,
+        words: Callable[[], Filling] | None = None,
         *,
         listed: bool = True,
         changed: date | None = None,

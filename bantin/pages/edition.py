@@ -14,6 +14,7 @@ from ..model import (
     Article,
     Award,
     Block,
+    Body,
     Campaign,
     Gallery,
     Item,
@@ -241,8 +242,12 @@ class Edition:
 
     def prose(self, text: Text) -> tuple[Prose | GalleryView, ...]:
         """Return the body of a text with its links resolved for a page one folder deep."""
+        return self.shown(self.lectern.body(text), text.lang)
+
+    def shown(self, body: Body, lang: str) -> tuple[Prose | GalleryView, ...]:
+        """Return ``body`` with its links resolved, for who has it at hand already."""
         places = count(1)
-        blocks = (self._block(block, text.lang, places) for block in self.lectern.body(text).blocks)
+        blocks = (self._block(block, lang, places) for block in body.blocks)
         return tuple(block for block in blocks if block)
 
     def _block(self, block: Block, lang: str, places: Iterator[int]) -> Prose | GalleryView | None:

@@ -1,6 +1,6 @@
 """What stands around a page: its addresses, its languages, its ways out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from ..settings import Settings
@@ -10,10 +10,14 @@ from .edition import Edition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """The addresses of the theme's style and script, from the root of the site."""
+    """The addresses of the theme's style and script, from the root of the site.
+
+    ``help`` is its text for readers in each language, in Markdown.
+    """
 
     style: str
     script: str
+    help: tuple[tuple[str, str], ...] = field(repr=False)
 
 
 def address(settings: Settings, lang: str, place: str) -> str:

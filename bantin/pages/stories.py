@@ -36,6 +36,7 @@ def article_view(edition: Edition, article: Article, permanent: str) -> ArticleV
         places=tuple(map(edition.label, article.places)),
         topics=tuple(map(edition.topic_ref, article.topics)),
         body=(),
+        seal="",
         words=Words() if fact_card else edition.words(text),
         photos=edition.photos(text),
         campaigns=tuple(life.box(article.slug) for life in lives),

@@ -28,12 +28,14 @@ class Theme:
 
     ``digest`` changes whenever any file of the theme does. ``files`` are the built static
     files by their place from the root of the site; ``style`` and ``script`` are two of them.
+    ``help`` is what readers are told about the site, in Markdown, in each language.
     """
 
     digest: str
     files: tuple[tuple[str, bytes], ...]
     style: str
     script: str
+    help: tuple[tuple[str, str], ...]
     editions: Mapping[str, Edition]
 
     def compile(self) -> None:
@@ -102,6 +104,7 @@ def _made(
         ),
         style=style_place,
         script=script_place,
+        help=tuple((lang, _help(read, lang)) for lang in languages),
         editions=_editions(read, static, languages, Shelf(cache, f"{engine} {sys.version}")),
     )
 
@@ -156,6 +159,18 @@ def _editions(
             compiled=compiled,
         )
     return editions
+
+
+def _help(read: Mapping[str, bytes], lang: str) -> str:
+    name = f"help/{lang}.md"
+    if name not in read:
+        raise SettingsError(
+            N_("the theme does not speak the language “{lang}”"),
+            N_("Add the file {catalogue} to the theme, or leave the language out"),
+            lang=lang,
+            catalogue=name,
+        )
+    return read[name].decode()
 
 
 def _not_in_order(template: str, error: jinja2.TemplateError | AttributeError) -> SettingsError:

@@ -49,6 +49,7 @@ from .cards import (
 )
 from .drawing import Bar, BarMark, Column, Density, Overview, Tick
 from .frame import Alternate, Frame, Preview, Switch
+from .help import HelpView, Section
 from .items import ArticleView, CampaignView, MovedView, StandingView
 from .lists import (
     ArchivesView,
@@ -98,6 +99,7 @@ __all__ = [
     "GalleryView",
     "Group",
     "Held",
+    "HelpView",
     "HomeView",
     "Label",
     "MissingView",
@@ -123,6 +125,7 @@ __all__ = [
     "RecordsView",
     "Ref",
     "RelatedIndexView",
+    "Section",
     "Sheet",
     "ShortView",
     "Shown",
@@ -154,6 +157,7 @@ View = (
     | AwardsView
     | StandingView
     | MissingView
+    | HelpView
     | MovedView
     | PhotosView
     | PhotoYearView

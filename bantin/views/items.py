@@ -27,7 +27,8 @@ from .cards import (
 class ArticleView:
     """``event`` is None where it is the day of publication. ``fact_card`` pages have no body.
 
-    ``body`` is filled in when the page is rendered; until then ``words`` stands for it.
+    ``body`` and ``seal``, which is made of the words of the page, are filled in when it is
+    rendered; until then ``words`` stands for them.
 
     ``lead`` is the writer's summary, or None where he gave none (the text then leads itself).
     ``because`` has the reasons for each of ``related``, in the same order.
@@ -48,6 +49,7 @@ class ArticleView:
     places: tuple[Label, ...]
     topics: tuple[Ref, ...]
     body: tuple[Prose | GalleryView, ...]
+    seal: str
     photos: tuple[PhotoView, ...]
     campaigns: tuple[CampaignBox, ...]
     awards: tuple[AwardLine, ...]

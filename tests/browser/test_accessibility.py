@@ -15,16 +15,18 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 """What may differ by night: the rest of the page is the same."""
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280])
 def test_axe_finds_nothing_by_day_or_by_night(
-    browser: Browser, base: str, kinds: list[str]
+    browser: Browser, base: str, kinds: list[str], width: int
 ) -> None:
     source = AXE.read_text("utf-8")
-    page = browser.new_page(reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
 
     violations = []
     for address in kinds:
         page.goto(base + address)
         page.evaluate(source)  # by the debugger's way, which the content policy does not stop
+        page.evaluate(ALL_OF_IT)
         page.emulate_media(color_scheme="light")
         violations += [f"{address}: {found}" for found in judged(page, ALL)]
         page.emulate_media(color_scheme="dark")
@@ -34,14 +36,55 @@ def test_axe_finds_nothing_by_day_or_by_night(
     assert not violations, "\n".join(violations)
 
 
+# What is far off the screen is not painted, and axe would not judge its colours.
+ALL_OF_IT = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets = [sheet];
+}"""
+
+
 def judged(page: Page, rules: dict[str, Any]) -> list[str]:
-    """Return axe's violations on ``page``: rule, first place, reason."""
-    found: list[str] = page.evaluate(
-        """async rules => (await axe.run(document, rules)).violations.map(v =>
-            `${v.id}: ${v.nodes.length} × ${v.nodes[0].target}: ${v.nodes[0].failureSummary}`)""",
-        rules,
-    )
+    """Return axe's violations on ``page``: rule, first place, reason.
+
+    Where axe is not sure of a contrast (text in a drawing, a link whose box touches another)
+    it is measured here, against the ground of the nearest element that has one.
+    """
+    found: list[str] = page.evaluate(JUDGED, rules)
     return found
+
+
+JUDGED = r"""async rules => {
+    const told = await axe.run(document, rules);
+    const found = told.violations.map(v =>
+        `${v.id}: ${v.nodes.length} × ${v.nodes[0].target}: ${v.nodes[0].failureSummary}`);
+    const brush = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+    const light = colour => {
+        brush.clearRect(0, 0, 1, 1);
+        brush.fillStyle = colour;
+        brush.fillRect(0, 0, 1, 1);
+        const rgb = [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3).map(v => v / 255)
+            .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+    };
+    const ground = e => {
+        for (; e; e = e.parentElement) {
+            const colour = getComputedStyle(e).backgroundColor;
+            if (!/^rgba\(.*, 0\)$/.test(colour)) return colour;
+        }
+        return "white";
+    };
+    for (const unsure of told.incomplete.filter(v => v.id === "color-contrast")) {
+        for (const node of unsure.nodes) {
+            const e = document.querySelector(node.target[0]), style = getComputedStyle(e);
+            const ink = e.closest("svg") ? style.fill : style.color;
+            const [dark, bright] = [light(ink), light(ground(e))].sort((a, b) => a - b);
+            const contrast = (bright + 0.05) / (dark + 0.05);
+            if (contrast < 4.5) found.push(`${node.target}: a contrast of ${contrast.toFixed(2)}`);
+        }
+    }
+    return found;
+}"""
 
 
 def test_the_first_tab_leads_to_a_visible_way_past_the_menu(
@@ -69,28 +112,4 @@ SKIP_LINK_FAULT = """() => {
     if (box.width < 24 || box.height < 24 || box.top < 0 || box.left < 0)
         return "the focused link is not in view";
     return style.outlineStyle === "none" && style.boxShadow === "none" ? "no focus ring" : "";
-}"""
-
-
-def test_every_stop_of_the_keyboard_is_seen(browser: Browser, base: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    page.goto(base + "index.html")
-
-    unseen = []
-    for _ in range(page.locator("a, button, input, summary").count()):
-        page.keyboard.press("Tab")
-        if unseen_stop := page.evaluate(UNSEEN):
-            unseen.append(unseen_stop)
-    page.close()
-
-    assert not unseen, "\n".join(unseen)
-
-
-UNSEEN = """() => {
-    const stop = document.activeElement;
-    if (stop === document.body) return "";
-    const box = stop.getBoundingClientRect(), style = getComputedStyle(stop);
-    const inView = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
-    const ringed = style.outlineStyle !== "none" || style.boxShadow !== "none";
-    return inView && ringed ? "" : stop.outerHTML.slice(0, 120);
 }"""
