@@ -26,6 +26,7 @@ ASSEMBLY = {
         "fingerprint",
         "theme",
         "write",
+        "yearbook",
         "memory",
         "shelves",
         "edits",

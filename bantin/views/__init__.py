@@ -9,6 +9,22 @@ page stands, so a card is the same value on every page that shows it.
 
 from dataclasses import dataclass
 
+from .book import (
+    BookArticle,
+    BookAward,
+    BookBar,
+    BookChapter,
+    BookCorrection,
+    BookCount,
+    BookEntry,
+    BookGroups,
+    BookPhoto,
+    BookRef,
+    BookRow,
+    BookStart,
+    BookStep,
+    BookView,
+)
 from .cards import (
     AwardLine,
     Because,
@@ -59,6 +75,20 @@ __all__ = [
     "Bar",
     "BarMark",
     "Because",
+    "BookArticle",
+    "BookAward",
+    "BookBar",
+    "BookChapter",
+    "BookCorrection",
+    "BookCount",
+    "BookEntry",
+    "BookGroups",
+    "BookPhoto",
+    "BookRef",
+    "BookRow",
+    "BookStart",
+    "BookStep",
+    "BookView",
     "CampaignBox",
     "CampaignCard",
     "CampaignView",
@@ -114,6 +144,8 @@ View = (
     | StandingView
     | MissingView
     | MovedView
+    | BookView
+    | BookStart
 )
 
 
