@@ -88,6 +88,5 @@ def linked(found: list[Part], names: list[str]) -> list[str]:
         anchor: name for part, name in zip(found, names, strict=True) for anchor in part.anchors
     }
     return [
-        _INNER.sub(lambda link: f' href="{homes[link[1]]}#{link[1]}"', part.xhtml)
-        for part in found
+        _INNER.sub(lambda link: f' href="{homes[link[1]]}#{link[1]}"', part.xhtml) for part in found
     ]

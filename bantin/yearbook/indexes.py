@@ -27,20 +27,6 @@ def captions(edition: Edition, photos: Iterable[tuple[BookRef, BookPhoto]]) -> B
     return _grouped(entries, sort_key, lambda name: name)
 
 
-@dataclass(slots=True)
-class _Line:
-    """An index line while it is filled; places are in the order of the book, each once."""
-
-    name: Label
-    details: set[str] = field(default_factory=set)
-    detail: Label | None = None
-    places: dict[BookRef, None] = field(default_factory=dict)
-
-    @property
-    def entry(self) -> BookEntry:
-        return BookEntry(self.name, self.detail, tuple(self.places))
-
-
 def people(
     edition: Edition, articles: Iterable[Article], places: Mapping[str, BookRef]
 ) -> BookGroups:

@@ -187,7 +187,10 @@ class _Press:
             return lambda picture: picture.jpeg[0]
         wide = partial(_webp, _SCREEN)
         shown = {
-            photo.source for item in self.year.articles for text in item.texts for photo in text.photos
+            photo.source
+            for item in self.year.articles
+            for text in item.texts
+            for photo in text.photos
         }
         pictures = self.assembled.library.pictures
         lengths = (

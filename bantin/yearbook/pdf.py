@@ -1,12 +1,14 @@
 """A book → a PDF with page numbers, outline and tags, laid out by WeasyPrint."""
 
 import logging
+import re
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..problems import N_, OutsideError
 from .sheet import Sheet, fonts, styles
 
+_FACE = re.compile(r'@font-face\s*\{[^}]*font-family: "([^"]+)"[^}]*-vietnamese\.[^}]*\}')
 # Nothing is asked of it: every address that begins so is answered here.
 _BASE = "https://book.invalid/"
 
@@ -17,7 +19,7 @@ def write_pdf(file: BinaryIO, sheet: Sheet, theme: Path) -> None:
     Raises ``OutsideError`` where WeasyPrint, or a library that it stands on, is not there.
     """
     weasyprint = needed()
-    css = styles(theme, "book.css", "pages.css")
+    css = _apart(styles(theme, "book.css", "pages.css"))
     files = {"book.css": css.encode(), **fonts(css, theme)}
     refused: list[OutsideError] = []
 
@@ -37,6 +39,15 @@ def write_pdf(file: BinaryIO, sheet: Sheet, theme: Path) -> None:
     if refused:
         raise refused[0]
     document.write_pdf(file, pdf_identifier=bytes.fromhex(sheet.state)[:16], pdf_tags=True)
+
+
+def _apart(css: str) -> str:
+    """Return ``css`` with a family of its own for each font of Vietnamese letters.
+
+    WeasyPrint takes two files of one family for one file, and would show the letters that the
+    one has as those which stand at their places in the other.
+    """
+    return _FACE.sub(lambda face: face[0].replace(face[1], f"{face[1]} Vietnamese", 1), css)
 
 
 def needed() -> Any:

@@ -31,7 +31,9 @@ class Rewriter(HTMLParser):
         return tag
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = [(_MIXED.get(name, name), name if value is None else value) for name, value in attrs]
+        named = [
+            (_MIXED.get(name, name), name if value is None else value) for name, value in attrs
+        ]
         turned = self.turn(tag, named)
         if turned:
             name, kept = turned

@@ -63,7 +63,9 @@ def styles(folder: Path, *names: str) -> str:
     except OSError as error:
         raise SettingsError(
             N_("the theme in “{path}” has no books: {reason}"),
-            N_("Copy the folders book and templates/book from the theme that came with the program"),
+            N_(
+                "Copy the folders book and templates/book from the theme that came with the program"
+            ),
             path=str(folder),
             reason=error.strerror or str(error),
         ) from error

@@ -18,4 +18,3 @@ def fingerprint(items: Iterable[Item], content: Path) -> str:
     paths = sorted(text.path.removeprefix(root) for item in items for text in item.texts)
     lines = (f"{hashlib.sha256(read(content / path)).hexdigest()}  {path}\n" for path in paths)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
-

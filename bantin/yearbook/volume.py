@@ -1,8 +1,7 @@
 """A year of the site → the book of that year in one language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
 from .. import dates
 from ..model import Article, Award, Correction, Item, Picture
@@ -75,7 +74,7 @@ class _Book:
         album = Album(anchor, self.pick)
         blocks = self.edition.lectern.body(text).blocks
         made = tuple(body(self.edition, blocks, text.lang, album, self.way))
-        self.photos[item.slug] = album.photos
+        self.photos[anchor] = album.photos
         return made
 
     def photos_alone(self, item: Item, anchor: str) -> tuple[Prose | BookRow, ...]:
@@ -83,7 +82,7 @@ class _Book:
         album = Album(anchor, self.pick)
         views = self.edition.photos(self.edition.text(item))
         made = tuple(BookRow((album.photo(view),)) for view in views)
-        self.photos[item.slug] = album.photos
+        self.photos[anchor] = album.photos
         return made
 
 
@@ -95,7 +94,8 @@ def volume(edition: Edition, settings: Settings, year: Year, pick: Pick, state: 
     book = _Book(edition, settings, year, pick)
     chapters = tuple(_chapter(book, number, one) for number, one in enumerate(year.chapters, 1))
     articles = year.articles
-    shown = [(book.articles[a.slug], photo) for a in articles for photo in book.photos[a.slug]]
+    photos = {slug: book.photos[place.anchor] for slug, place in book.articles.items()}
+    shown = [(book.articles[a.slug], photo) for a in articles for photo in photos[a.slug]]
     corrections = tuple(sorted(_corrections(edition), key=_by_day))
     last = max(
         [day for a in articles for day in (a.published, a.event_day)]
@@ -116,7 +116,7 @@ def volume(edition: Edition, settings: Settings, year: Year, pick: Pick, state: 
         chapters=chapters,
         awards=tuple(_award(book, award) for award in year.awards),
         captions=captions(edition, shown),
-        faces=faces(edition, articles, book.articles, book.photos),
+        faces=faces(edition, articles, book.articles, photos),
         people=people(edition, articles, book.articles),
         units=units(edition, articles, book.articles),
         corrections=tuple(
@@ -233,7 +233,7 @@ def _cover(book: _Book) -> BookPhoto | None:
     opening = [
         (_weight(book, article, photos[0].view.picture), photos[0])
         for article in book.year.articles
-        if (photos := book.photos[article.slug])
+        if (photos := book.photos[book.articles[article.slug].anchor])
     ]
     return max(opening, key=lambda pair: pair[0])[1] if opening else None
 
