@@ -29,9 +29,9 @@ class BookPhoto:
     view: PhotoView
 
     @property
-    def tenths(self) -> int:
-        """How many tenths of its height it is wide, between 4 and 30."""
-        return min(max(round(self.width * 10 / self.height), 4), 30)
+    def ratio(self) -> float:
+        """How much wider than high it is."""
+        return round(self.width / self.height, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,13 @@ class BookRow:
     """Photos that stand side by side at one height; one photo has the whole width."""
 
     photos: tuple[BookPhoto, ...]
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """How many hundredths of the row each photo takes, with two between neighbours."""
+        room = 100 - 2 * (len(self.photos) - 1)
+        wide = sum(photo.ratio for photo in self.photos)
+        return tuple(round(room * photo.ratio / wide, 2) for photo in self.photos)
 
 
 @dataclass(frozen=True, slots=True)
