@@ -1,7 +1,10 @@
 """A book → a PDF with page numbers, outline and tags, laid out by WeasyPrint."""
 
 import logging
+import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -38,7 +41,25 @@ def write_pdf(file: BinaryIO, sheet: Sheet, theme: Path) -> None:
     )
     if refused:
         raise refused[0]
-    document.write_pdf(file, pdf_identifier=bytes.fromhex(sheet.state)[:16], pdf_tags=True)
+    with _no_time():
+        document.write_pdf(file, pdf_identifier=bytes.fromhex(sheet.state)[:16], pdf_tags=True)
+
+
+@contextmanager
+def _no_time() -> Iterator[None]:
+    """Keep the clock out of the fonts: else each that is embedded says when that was done.
+
+    Source: reproducible-builds.org, "SOURCE_DATE_EPOCH", which fontTools heeds.
+    """
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "0"
+    try:
+        yield
+    finally:
+        del os.environ[name]
+        if before is not None:
+            os.environ[name] = before
 
 
 def _apart(css: str) -> str:
