@@ -110,17 +110,32 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
+
+    # Behind this command --lang is the language of the volume; before it, that of the messages.
+    but_lang = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_common(but_lang, {}, lang=False)
+    book = commands.add_parser("yearbook", parents=[but_lang], help="make a year into a book")
+    book.add_argument("year", type=int, metavar="YEAR")
+    book.add_argument(
+        "--format", choices=("html", "pdf", "epub", "zip"), help="html where none is named"
+    )
+    book.add_argument("--lang", dest="edition", default="", help="the language of the volume")
+    book.add_argument("--to", type=Path, metavar="FILE", help="where the volume is written")
+    book.set_defaults(run=_yearbook)
     return parser
 
 
-def _add_common(parser: argparse.ArgumentParser, defaults: dict[str, Any]) -> None:
+def _add_common(
+    parser: argparse.ArgumentParser, defaults: dict[str, Any], *, lang: bool = True
+) -> None:
     add = parser.add_argument
     add("--site", type=Path, metavar="DIR", help="the site's folder")
     add("--settings", type=Path, metavar="FILE", help="instead of pelicanconf.py")
     add("--content", type=Path, metavar="DIR")
     add("--cache", type=Path, metavar="DIR")
     add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
-    add("--lang", choices=("vi", "en"), help="the language of messages")
+    if lang:
+        add("--lang", choices=("vi", "en"), help="the language of messages")
     json_default = defaults.get("json", argparse.SUPPRESS)
     add("--json", action="store_true", default=json_default, help="print one JSON object")
     parser.set_defaults(**defaults)
@@ -206,6 +221,33 @@ def _serve(args: argparse.Namespace) -> int:
         open_browser=not args.no_browser,
     )
     return GOOD
+
+
+def _yearbook(args: argparse.Namespace) -> int:
+    from .configuration import load
+    from .console import made_json, volume_told
+    from .progress import Bars
+    from .yearbook import make
+
+    site, _ = load(args.site.absolute(), args.settings, **_overrides(args))
+    lang = args.lang or site.message_language
+    with Bars(lang, quiet=args.json) as tell:
+        made = make(
+            site,
+            args.year,
+            form=args.format or _format_of(args.to),
+            lang=args.edition,
+            to=args.to.absolute() if args.to else None,
+            tell=tell,
+        )
+    print(made_json(made, lang) if args.json else "\n".join(volume_told(made, lang)))
+    return _exit_code(made.problems, strict=False)
+
+
+def _format_of(path: Path | None) -> str:
+    """Return the format that the name of a file asks for; HTML where it asks for none."""
+    ending = path.suffix.lstrip(".").lower() if path else ""
+    return ending if ending in ("pdf", "epub", "zip") else "html"
 
 
 def _must_exist(paths: Sequence[Path]) -> None:

@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from . import __version__
 from .build import Built
 from .messages import lines, shown, translator
 from .problems import N_, Failure, Problem, Severity
+
+if TYPE_CHECKING:
+    from .yearbook import Made
 
 
 def told(built: Built, lang: str) -> list[str]:
@@ -74,6 +78,40 @@ def build_json(built: Built, lang: str) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def volume_told(made: "Made", lang: str) -> list[str]:
+    """Return what is said of a volume: what is left out of it, where it lies, what it holds."""
+    say, errors = translator(lang), _errors(made)
+    count = asdict(made.count)
+    found = [
+        say(N_("the volume of {year}: {path}")).format(year=made.year, path=made.path),
+        say(
+            N_("articles: {articles}, campaigns: {campaigns}, photos: {photos}, awards: {awards}")
+        ).format(**count),
+        say(N_("fingerprint of the texts: {state}")).format(state=made.state),
+    ]
+    if errors:
+        found.append(
+            say(N_("some articles have errors and are left out; “bantin check” tells more"))
+        )
+    return [*lines(errors, say), *found]
+
+
+def made_json(made: "Made", lang: str) -> str:
+    """Return one JSON object that says which volume was made."""
+    said = {
+        "path": str(made.path),
+        "year": made.year,
+        **asdict(made.count),
+        "sha256_of_texts": made.state,
+        "problems": [as_json(problem, lang) for problem in _errors(made)],
+    }
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _errors(made: "Made") -> list[Problem]:
+    return [problem for problem in made.problems if problem.severity is Severity.ERROR]
 
 
 def check_report(problems: list[Problem], lang: str, form: str) -> str:

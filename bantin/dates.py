@@ -205,6 +205,11 @@ def month(year: int, number: int, lang: str) -> str:
     return f"Tháng {number}/{year}" if lang == "vi" else f"{_months(lang)[number - 1]} {year}"
 
 
+def month_mark(number: int, lang: str) -> str:
+    """Return a month as briefly as an axis wants it: ``T3``, ``Mar``."""
+    return f"T{number}" if lang == "vi" else _months(lang)[number - 1][:3]
+
+
 @cache
 def _weekdays(lang: str) -> tuple[str, ...]:
     from babel import Locale

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _SOON = 1.0
-_WORDS = {"texts": N_("texts read"), "photos": N_("photos made"), "pages": N_("pages written")}
+_WORDS = {
+    "texts": N_("texts read"),
+    "photos": N_("photos made"),
+    "pages": N_("pages written"),
+    "volume": N_("the volume"),
+}
 
 
 class Bars:

@@ -33,6 +33,7 @@ ASSEMBLY = {
         "fingerprint",
         "theme",
         "write",
+        "yearbook",
         "memory",
         "shelves",
         "edits",

@@ -25,6 +25,22 @@ from .archive import (
     ShortView,
     Shown,
 )
+from .book import (
+    BookArticle,
+    BookAward,
+    BookBar,
+    BookChapter,
+    BookCorrection,
+    BookCount,
+    BookEntry,
+    BookGroups,
+    BookPhoto,
+    BookRef,
+    BookRow,
+    BookStart,
+    BookStep,
+    BookView,
+)
 from .campaigns import CampaignLine, CampaignsView, CampaignYear, TimelineView, YearLink
 from .cards import (
     AwardLine,
@@ -78,6 +94,20 @@ __all__ = [
     "Bar",
     "BarMark",
     "Because",
+    "BookArticle",
+    "BookAward",
+    "BookBar",
+    "BookChapter",
+    "BookCorrection",
+    "BookCount",
+    "BookEntry",
+    "BookGroups",
+    "BookPhoto",
+    "BookRef",
+    "BookRow",
+    "BookStart",
+    "BookStep",
+    "BookView",
     "CalendarDay",
     "CalendarView",
     "CampaignBox",
@@ -165,6 +195,8 @@ View = (
     | DayView
     | CorrectionsView
     | ShortView
+    | BookView
+    | BookStart
 )
 
 
