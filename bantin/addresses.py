@@ -3,7 +3,7 @@
 _FOLDERS = frozenset(
     {
         *("archives", "feeds", "occasions", "on-this-day", "people", "photos", "s"),
-        *("theme", "topics", "units"),
+        *("search", "theme", "topics", "units"),
     }
 )
 _PAGES = frozenset(

@@ -13,6 +13,7 @@ from .model import Picture
 from .pages import Plan, plans
 from .pages.frames import Theme as Addresses
 from .pages.frames import absolute
+from .searching import Catalogue
 from .settings import Settings
 from .site import Assembled
 from .theme import Theme, load
@@ -40,7 +41,10 @@ _SMALL = (Because, Day, PersonRef, Ref, Span, Tie)
 def outputs(
     assembled: Assembled, settings: Settings, theme: Theme, sheets: "PageSheets"
 ) -> Iterator[Output]:
-    """Yield every file of the site but its sheets. What others link to comes first."""
+    """Yield every file of the site but its sheets and its search index.
+
+    What others link to comes first.
+    """
     for place, content in theme.files:
         yield _ready(place, content)
     for place, path in assembled.gathered.developed.files:
@@ -107,6 +111,30 @@ class PageSheets:
             yield feeds.Listed(tuple(editions), row[0].changed)
 
 
+@dataclass(slots=True)
+class AllSheets:
+    """The sheets of a site and the documents that its search shows, as outputs."""
+
+    pages: PageSheets
+    catalogue: Catalogue
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where each of them stands."""
+        return [*self.pages.addresses, *self.catalogue.addresses]
+
+    def prepare(self) -> None:
+        """Do once what every worker would do for itself."""
+        self.pages.prepare()
+
+    def output(self, number: int) -> Output:
+        """Return one of them as an output."""
+        pages = len(self.pages.plans) + len(self.pages.handouts)
+        return (
+            self.pages.output(number) if number < pages else self.catalogue.output(number - pages)
+        )
+
+
 def _sheets(assembled: Assembled, settings: Settings) -> PageSheets:
     return PageSheets(
         assembled, settings, load(settings.theme, settings.languages, settings.cache / "theme")
@@ -114,8 +142,8 @@ def _sheets(assembled: Assembled, settings: Settings) -> PageSheets:
 
 
 def own_addresses(theme: Theme) -> Addresses:
-    """Return where the style and the script of ``theme`` stand, and its text for readers."""
-    return Addresses(style=theme.style, script=theme.script, help=theme.help)
+    """Return where the style and the scripts of ``theme`` stand, and its text for readers."""
+    return Addresses(style=theme.style, script=theme.script, search=theme.search, help=theme.help)
 
 
 def page_output(plan: Plan, theme: Theme, spell: Fingerprints) -> Output:

@@ -10,13 +10,14 @@ from .edition import Edition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """The addresses of the theme's style and script, from the root of the site.
+    """The addresses of the theme's style and scripts, from the root of the site.
 
     ``help`` is its text for readers in each language, in Markdown.
     """
 
     style: str
     script: str
+    search: str
     help: tuple[tuple[str, str], ...] = field(repr=False)
 
 
@@ -62,6 +63,7 @@ def first_frame(settings: Settings, edition: Edition, theme: Theme) -> Frame:
         feed="feeds/all.atom.xml",
         style=theme.style,
         script=theme.script,
+        search=theme.search,
         samples=edition.library.samples,
         preview=settings.preview,
         site=f"{settings.site_url}/" if settings.site_url else "",
@@ -118,6 +120,7 @@ def frame(
         feed=common.feed,
         style=common.style,
         script=common.script,
+        search=common.search,
         samples=common.samples,
         preview=common.preview,
         image=_preview(settings, here, image) if image else None,

@@ -42,10 +42,11 @@ class Frame:
     photos, on-this-day, corrections, pages, help,
     missing. ``title`` is the heading without the site's name. ``pages`` are the standing
     pages (about …). ``canonical`` and the alternates are absolute when the site's address is
-    known. ``style`` and ``script`` are addresses from the root. ``preview`` is True only in
-    the live preview. ``image`` is what other programs show beside a link to the page, or None.
-    ``site`` and ``edition`` are the whole addresses of the root of the site and of the home of
-    the edition, with a slash at the end; both are empty where the site has no address.
+    known. ``style`` and ``script`` are addresses from the root, ``search`` that of the script
+    of the search page. ``preview`` is True only in the live preview. ``image`` is what other
+    programs show beside a link to the page, or None. ``site`` and ``edition`` are the whole
+    addresses of the root of the site and of the home of the edition, with a slash at the end;
+    both are empty where the site has no address.
     """
 
     lang: str
@@ -65,6 +66,7 @@ class Frame:
     feed: str
     style: str
     script: str
+    search: str
     samples: bool
     preview: bool = False
     image: Preview | None = None

@@ -84,7 +84,7 @@ def body(
     """Yield the words and the rows of photos of a text that is written in ``lang``."""
     for block in blocks:
         if isinstance(block, Gallery):
-            views = (edition.photo(photo, lang) for photo in block.photos)
+            views = (edition.photo(photo, lang, 0) for photo in block.photos)
             yield from rows([album.photo(view) for view in views if view])
         else:
             yield prose(block, album.anchor, way)
