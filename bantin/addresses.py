@@ -2,8 +2,8 @@
 
 _FOLDERS = frozenset(
     {
-        *("archives", "feeds", "occasions", "on-this-day", "people", "photos", "theme"),
-        *("topics", "units"),
+        *("archives", "feeds", "occasions", "on-this-day", "people", "photos", "search"),
+        *("theme", "topics", "units"),
     }
 )
 _PAGES = frozenset(

@@ -13,6 +13,7 @@ from .pages import Plan, plans
 from .pages.edition import Edition
 from .pages.frames import Theme as Addresses
 from .pages.frames import absolute, address
+from .searching import search_outputs
 from .settings import Settings
 from .site import Assembled
 from .theme import Theme, load
@@ -47,6 +48,7 @@ def outputs(
     for place, path in assembled.gathered.developed.files:
         yield _copied(place, path)
     yield from _data(assembled, settings)
+    yield from search_outputs(assembled, settings)
     yield from _for_programs(settings, sheets.places())
 
 
@@ -104,8 +106,8 @@ def _sheets(assembled: Assembled, settings: Settings) -> PageSheets:
 
 
 def own_addresses(theme: Theme) -> Addresses:
-    """Return where the style and the script of ``theme`` stand."""
-    return Addresses(style=theme.style, script=theme.script)
+    """Return where the style and the scripts of ``theme`` stand."""
+    return Addresses(style=theme.style, script=theme.script, search=theme.search)
 
 
 def page_output(plan: Plan, theme: Theme, spell: Fingerprints) -> Output:

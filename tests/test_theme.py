@@ -282,6 +282,7 @@ def frame(lang: str) -> Frame:
         feed="feeds/all.atom.xml",
         style="theme/site.css",
         script="theme/site.js",
+        search="theme/search.js",
         samples=True,
     )
 

@@ -10,10 +10,11 @@ from .edition import Edition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """The addresses of the theme's style and script, from the root of the site."""
+    """The addresses of the theme's style and scripts, from the root of the site."""
 
     style: str
     script: str
+    search: str
 
 
 def address(settings: Settings, lang: str, place: str) -> str:
@@ -58,6 +59,7 @@ def first_frame(settings: Settings, edition: Edition, theme: Theme) -> Frame:
         feed="feeds/all.atom.xml",
         style=theme.style,
         script=theme.script,
+        search=theme.search,
         samples=edition.library.samples,
         preview=settings.preview,
     )
@@ -112,6 +114,7 @@ def frame(
         feed=common.feed,
         style=common.style,
         script=common.script,
+        search=common.search,
         samples=common.samples,
         preview=common.preview,
         image=absolute(settings, here, image) if image else "",

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -27,13 +27,15 @@ class Theme:
     """All that pages need but their content; read once, it asks nothing of the disk again.
 
     ``digest`` changes whenever any file of the theme does. ``files`` are the built static
-    files by their place from the root of the site; ``style`` and ``script`` are two of them.
+    files by their place from the root of the site; ``style``, ``script`` and ``search``, the
+    script of the search page alone, are three of them.
     """
 
     digest: str
     files: tuple[tuple[str, bytes], ...]
     style: str
     script: str
+    search: str
     editions: Mapping[str, Edition]
 
     def compile(self) -> None:
@@ -91,17 +93,20 @@ def _made(
     engine = _engine()
     static = {name: _place(name, content) for name, content in _below("static/", read)}
     style = _style(read, static).encode()
-    script = _script(read).encode()
+    script, search = _script(read, _of_all).encode(), _script(read, _of_search).encode()
     style_place, script_place = _place("site.css", style), _place("site.js", script)
+    search_place = _place("search.js", search)
     return Theme(
         digest=_digest(read, engine),
         files=(
             (style_place, style),
             (script_place, script),
+            (search_place, search),
             *((static[name], content) for name, content in _below("static/", read)),
         ),
         style=style_place,
         script=script_place,
+        search=search_place,
         editions=_editions(read, static, languages, Shelf(cache, f"{engine} {sys.version}")),
     )
 
@@ -187,8 +192,17 @@ def _beside_the_style(static: Mapping[str, str], found: re.Match[str]) -> str:
     return f'url("{static[found[1]].removeprefix("theme/")}")'
 
 
-def _script(read: Mapping[str, bytes]) -> str:
-    scripts = (content.decode() for _, content in _below("js/", read))
+def _of_search(name: str) -> bool:
+    return name.startswith("search/")
+
+
+def _of_all(name: str) -> bool:
+    return not _of_search(name)
+
+
+def _script(read: Mapping[str, bytes], belongs: Callable[[str], bool]) -> str:
+    """Return those scripts that belong together as one, without comments."""
+    scripts = (content.decode() for name, content in _below("js/", read) if belongs(name))
     return "".join(_lean(_COMMENT.sub("", text)) + "\n" for text in scripts)
 
 

@@ -31,9 +31,9 @@ class Frame:
     articles, timeline, campaigns, related, archives, people, units, topics, occasions, awards,
     pages, missing. ``title`` is the heading without the site's name. ``pages`` are the standing
     pages (about …). ``canonical`` and the alternates are absolute when the site's address is
-    known. ``style`` and ``script`` are addresses from the root. ``preview`` is True only in
-    the live preview. ``image`` is the absolute or root-relative address of a picture for
-    link previews, or empty.
+    known. ``style`` and ``script`` are addresses from the root, ``search`` that of the
+    script of the search page. ``preview`` is True only in the live preview. ``image`` is the
+    absolute or root-relative address of a picture for link previews, or empty.
     """
 
     lang: str
@@ -53,6 +53,7 @@ class Frame:
     feed: str
     style: str
     script: str
+    search: str
     samples: bool
     preview: bool = False
     image: str = ""

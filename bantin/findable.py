@@ -1,0 +1,209 @@
+"""Site → what can be searched: every text of it, in the order in which the index counts them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from . import dates
+from .library import Library
+from .model import Article, Campaign, Item, Name, Period, Relation, Site, StandingPage, Text
+from .pages.edition import Edition
+from .reading import Lectern
+from .search.document import Document, Facet, Shown
+from .settings import Settings
+from .text import slug
+
+_KINDS: dict[type[Item], str] = {
+    Article: "articles",
+    Campaign: "campaigns",
+    StandingPage: "pages",
+}
+_ORDER = {relation: number for number, relation in enumerate(Relation)}
+
+
+def items_in_order(site: Site, languages: tuple[str, ...]) -> list[tuple[Item, tuple[Text, ...]]]:
+    """Return each item with its texts in the order of languages; items by day, kind and slug.
+
+    What is new comes last as a rule, so that what was numbered before keeps its number.
+    """
+    places = {lang: place for place, lang in enumerate(languages)}
+    items: list[Item] = [*site.articles, *site.campaigns, *site.pages]
+    items.sort(key=lambda item: (_day(item), _KINDS[type(item)], item.slug))
+    return [
+        (
+            item,
+            tuple(
+                sorted((t for t in item.texts if t.lang in places), key=lambda t: places[t.lang])
+            ),
+        )
+        for item in items
+    ]
+
+
+def _day(item: Item) -> date:
+    if isinstance(item, Article):
+        return item.published
+    if isinstance(item, Campaign) and item.period:
+        return item.period.start
+    return date.min
+
+
+class Finder:
+    """Says of each text of a site by what it is found, and how it is shown."""
+
+    def __init__(self, library: Library, lectern: Lectern, settings: Settings) -> None:
+        self.lectern, self.settings = lectern, settings
+        self.languages = library.languages
+        self.editions = {
+            lang: Edition(library, lectern, lang, settings.now) for lang in library.languages
+        }
+        self.library = library
+
+    def document(self, item: Item, text: Text) -> Document:
+        """Return the words by which ``text`` of ``item`` is found."""
+        edition = self.editions[text.lang]
+        names = [photo.caption for photo in text.photos]
+        more = [photo.credit for photo in text.photos]
+        if text.summary_given:
+            names.append(text.summary)
+        more += [correction.text for correction in text.corrections]
+        for row in text.award_rows:
+            more += [row.recipient, row.unit, row.award]
+        if isinstance(item, Article):
+            names += self._of_article(edition, item)
+            more += item.authors
+            more += _days((item.published, item.event_day), text.lang)
+        elif isinstance(item, Campaign):
+            names += self._said(edition, (*item.occasions, *item.launched_by))
+            more += _days(_ends(item.period), text.lang)
+        return Document(
+            title=text.title,
+            names=tuple(filter(None, names)),
+            more=tuple(filter(None, more)),
+            body=self.lectern.body(text).plain,
+        )
+
+    def _of_article(self, edition: Edition, article: Article) -> Iterator[str]:
+        yield from self._said(edition, (*article.units, *article.places, *article.topics))
+        for person in article.people:
+            titles = (person.rank, person.position, person.unit)
+            rank, position, unit = (edition.label(t).text if t else "" for t in titles)
+            # Both as they are said: “Đại tá Vũ Văn Hiển, Trưởng phòng”.
+            yield f"{rank} {person.name}".strip()
+            yield position
+            yield unit
+        for name in article.campaigns():
+            campaign = self.library.campaigns[name]
+            yield edition.title(campaign).text
+            yield from self._said(edition, campaign.occasions)
+
+    def _said(self, edition: Edition, names: Iterable[Name]) -> Iterator[str]:
+        return (edition.label(name).text for name in names)
+
+    def shown(self, item: Item, text: Text) -> Shown:
+        """Return how ``text`` of ``item`` is shown among answers."""
+        edition = self.editions[text.lang]
+        photos = edition.photos(text) or edition.photos(item.text)
+        photo = ""
+        if photos:
+            picture = photos[0].picture
+            photo = (picture.webp or picture.jpeg)[0].url
+        return Shown(
+            kind=_KINDS[type(item)],
+            slug=item.slug,
+            lang=text.lang,
+            title=text.title,
+            day=_shown_day(edition, item),
+            ties=_ties(edition, item),
+            status=edition.status(item),
+            photo=photo,
+            captions=tuple(photo.caption for photo in text.photos if photo.caption),
+        )
+
+    def text(self, text: Text) -> str:
+        """Return the words of ``text`` as they stand in it."""
+        return self.lectern.body(text).plain
+
+    def __reduce__(self) -> "tuple[type[Finder], tuple[object, ...]]":
+        return Finder, (self.library, self.lectern, self.settings)
+
+
+def _shown_day(edition: Edition, item: Item) -> tuple[str, str]:
+    if isinstance(item, Article):
+        day = edition.day(item.published)
+        return day.iso, day.text
+    span = edition.span(item.period) if isinstance(item, Campaign) else None
+    if span is None:
+        return "", ""
+    return span.start.iso, f"{span.start.text} – {span.end.text if span.end else ''}".strip()
+
+
+def _ties(edition: Edition, item: Item) -> tuple[tuple[str, str], ...]:
+    if not isinstance(item, Article):
+        return ()
+    # In the order of a campaign's life.
+    ties = sorted(item.involvements, key=lambda tie: _ORDER[tie.relation])
+    return tuple((str(t.relation), edition.campaign_ref(t.campaign).label.text) for t in ties)
+
+
+def _days(days: Iterable[date], lang: str) -> Iterator[str]:
+    """Yield days as figures, as everybody types them, and as readers of ``lang`` see them."""
+    for day in dict.fromkeys(days):
+        yield f"{day.day}/{day.month}/{day.year}"
+        if lang != "vi":
+            yield dates.long(day, lang)
+
+
+def _ends(period: Period | None) -> tuple[date, ...]:
+    if period is None:
+        return ()
+    return (period.start, period.end) if period.end else (period.start,)
+
+
+def facets(
+    items: Sequence[Item], library: Library, languages: tuple[str, ...]
+) -> tuple[tuple[Facet, ...], tuple[Facet, ...], tuple[Facet, ...]]:
+    """Return by what answers can be narrowed: relations, campaigns, units."""
+    relations: dict[str, list[int]] = {str(relation): [] for relation in Relation}
+    campaigns: dict[str, list[int]] = {}
+    units: dict[str, tuple[Name, list[int]]] = {}
+    for number, item in enumerate(items):
+        told: tuple[Name, ...] = ()
+        if isinstance(item, Article):
+            for relation in dict.fromkeys(tie.relation for tie in item.involvements):
+                relations[relation].append(number)
+            for name in item.campaigns():
+                campaigns.setdefault(name, []).append(number)
+            told = item.units
+        elif isinstance(item, Campaign):
+            campaigns.setdefault(item.slug, []).append(number)
+            told = item.launched_by
+        for place, unit in {slug(unit.text): unit for unit in told}.items():
+            units.setdefault(place, (unit, []))[1].append(number)
+    return (
+        tuple(Facet(slug=name, items=tuple(found)) for name, found in relations.items()),
+        tuple(
+            Facet(
+                slug=name,
+                names=tuple(_title(library.campaigns[name], lang) for lang in languages),
+                items=tuple(campaigns[name]),
+            )
+            for name in sorted(campaigns)
+        ),
+        tuple(
+            Facet(
+                slug=place,
+                names=tuple(_called(unit, lang, languages[0]) for lang in languages),
+                items=tuple(found),
+            )
+            for place, (unit, found) in sorted(units.items())
+        ),
+    )
+
+
+def _title(campaign: Campaign, lang: str) -> str:
+    text = campaign.text_in(lang)
+    return text.title if text else ""
+
+
+def _called(name: Name, lang: str, first: str) -> str:
+    return name.text if lang == first else name.said_in(lang) or ""

@@ -1,0 +1,117 @@
+"""Lists of numbers ⇄ letters that may stand in a script: short where the numbers are close.
+
+The letters are those of ASCII that can be seen, without the two that a script would have to
+escape. ``theme/js/search/lists.js`` reads them.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+LETTERS = "".join(chr(code) for code in range(35, 127) if code != 92)
+BITS = "!"
+"""Stands before a list that is written as bits, six to a letter."""
+
+_BASE = len(LETTERS)
+# How many first letters say that so many more follow: 0, 1, 2, 3, 4.
+_LEADS = (60, 26, 3, 1, 1)
+_TABLE = 1 << 15
+
+
+def number(value: int) -> str:
+    """Return ``value``, which is 0 or more, as one to five letters."""
+    lead = 0
+    for more, leads in enumerate(_LEADS):
+        room = leads * _BASE**more
+        if value < room:
+            rest = []
+            for _ in range(more):
+                value, digit = divmod(value, _BASE)
+                rest.append(LETTERS[digit])
+            return LETTERS[lead + value] + "".join(reversed(rest))
+        value -= room
+        lead += leads
+    raise ValueError("the number is too large for a list")
+
+
+@cache
+def steps() -> tuple[str, ...]:
+    """Return what stands for a step from one number to the next, by its length.
+
+    A step of 0 is nothing: a number that comes twice stands once.
+    """
+    return ("", *map(number, range(_TABLE - 1)))
+
+
+def encoded(numbers: Sequence[int]) -> str:
+    """Return ascending ``numbers``, each 0 or more, as letters; there is at least one."""
+    if len(numbers) * 6 > numbers[-1] + 6:
+        bits = _bits(numbers)
+        said = _said(numbers)
+        return bits if len(bits) < len(said) else said
+    return _said(numbers)
+
+
+def _said(numbers: Sequence[int]) -> str:
+    table = steps()
+    try:
+        return table[numbers[0] + 1] + "".join(
+            [table[after - before] for before, after in pairwise(numbers)]
+        )
+    except IndexError:
+        return number(numbers[0]) + "".join(
+            [number(after - before - 1) for before, after in pairwise(numbers) if after != before]
+        )
+
+
+def _bits(numbers: Sequence[int]) -> str:
+    size = numbers[-1] // 6 + 1
+    # Sixes of bits are wanted, and Python counts in eights: three bytes are four letters.
+    held = bytearray(-(-size // 4) * 3)
+    for value in numbers:
+        held[value >> 3] |= 128 >> (value & 7)
+    return BITS + "".join([_quartets()[n] for n in _twelves(held)])[:size]
+
+
+def _twelves(held: bytearray) -> Iterator[int]:
+    for place in range(0, len(held), 3):
+        one, two, three = held[place : place + 3]
+        yield one << 4 | two >> 4
+        yield (two & 15) << 8 | three
+
+
+@cache
+def _quartets() -> tuple[str, ...]:
+    return tuple(one + two for one in LETTERS[:64] for two in LETTERS[:64])
+
+
+def decoded(text: str) -> list[int]:
+    """Return the numbers that ``encoded`` made into letters."""
+    if text.startswith(BITS):
+        places = enumerate(text[1:])
+        return [
+            place * 6 + bit
+            for place, letter in places
+            for bit in range(6)
+            if LETTERS.index(letter) & 32 >> bit
+        ]
+    found, place, last = [], 0, -1
+    while place < len(text):
+        step, place = read_number(text, place)
+        last += step + 1
+        found.append(last)
+    return found
+
+
+def read_number(text: str, place: int) -> tuple[int, int]:
+    """Return the number that begins at ``place`` of ``text``, and the place behind it."""
+    value, lead, digit = 0, 0, LETTERS.index(text[place])
+    for more, leads in enumerate(_LEADS):
+        if digit < lead + leads:
+            rest = digit - lead
+            for letter in text[place + 1 : place + 1 + more]:
+                rest = rest * _BASE + LETTERS.index(letter)
+            return value + rest, place + 1 + more
+        value += leads * _BASE**more
+        lead += leads
+    raise ValueError("no number stands here")
