@@ -1,0 +1,273 @@
+/* A query → its answers: asks the index for what each step needs, and no more. */
+(function (find) {
+  "use strict";
+  var JUDGED = 20;
+  var INITIALS = 4;
+  var GUESSED = 12;
+  var KEPT = 4;
+  var HALF = 0.5;
+
+  function words(start, lists) {
+    var counts = Object.create(null);
+    var byInitial = Object.create(null);
+    var everything = [];
+    function add(entry) {
+      if (counts[entry[0]]) { return; }
+      counts[entry[0]] = entry[1];
+      everything.push(entry[0]);
+      (byInitial[entry[0].charAt(0)] = byInitial[entry[0].charAt(0)] || []).push(entry[0]);
+    }
+    start.words.forEach(add);
+    lists.forEach(function (list) { list.forEach(add); });
+    return {
+      all: start.documents,
+      short: start.short,
+      count: function (word) { return counts[word] || 0; },
+      words: function (initial) { return (initial ? byInitial[initial] : everything) || []; }
+    };
+  }
+
+  function unique(list) {
+    var seen = Object.create(null);
+    return list.filter(function (one) {
+      var is = !seen[one];
+      seen[one] = true;
+      return is;
+    });
+  }
+
+  /* All pairs of neighbours that the readings hold or make. */
+  function pairsOf(atoms, readings) {
+    var found = [];
+    readings.forEach(function (left) {
+      left.words.forEach(function (word, at) { if (at) { found.push(left.words[at - 1] + " " + word); } });
+      readings.forEach(function (right) {
+        if (left.to === right.from && atoms[right.from].joined && !(left.guess && right.guess)) {
+          found.push(left.words[left.words.length - 1] + " " + right.words[0]);
+        }
+      });
+    });
+    return unique(found);
+  }
+
+  /* Run `tasks`, each with a callback, and give their answers; null where one of them got none. */
+  function together(tasks, cb) {
+    var left = tasks.length;
+    var found = [];
+    if (!left) { cb(found); }
+    tasks.forEach(function (task, at) {
+      task(function (answer) {
+        found[at] = answer;
+        left -= 1;
+        if (!left) { cb(found.indexOf(null) < 0 ? found : null); }
+      });
+    });
+  }
+
+  function lexiconFor(store, start, query, cb) {
+    var base = words(start, []);
+    var initials = unique(query.atoms.filter(function (atom) {
+      return !atom.ways && !/^\d+$/.test(atom.fold) && !base.count(atom.fold);
+    }).map(function (atom) { return /^[a-z]/.test(atom.fold) ? atom.fold.charAt(0) : "_"; })).slice(0, INITIALS);
+    together(initials.map(function (initial) {
+      return function (done) { store.lexicon(initial, done); };
+    }), function (lists) { cb(lists && words(start, lists)); });
+  }
+
+  /* How many texts hold a guess beside each of its neighbours: 0 where a neighbour is never met. */
+  function evidence(atoms, readings, guess, pairs) {
+    var sides = [];
+    [true, false].forEach(function (before) {
+      var at = before ? guess.from - 1 : guess.to;
+      var joint = before ? guess.from : guess.to;
+      var most = -1;
+      if (!atoms[at] || !atoms[joint].joined || atoms[at].weight <= 0.1 || atoms[at].ways) { return; }
+      readings.forEach(function (other) {
+        var meets = before ? other.to === guess.from : other.from === guess.to;
+        var pair = before ? other.words[other.words.length - 1] + " " + guess.words[0] : guess.words[guess.words.length - 1] + " " + other.words[0];
+        if (meets && !other.guess) { most = Math.max(most, (pairs[pair] || []).length); }
+      });
+      if (most >= 0) { sides.push(most); }
+    });
+    return sides;
+  }
+
+  function least(sides) { return sides.length ? Math.min.apply(null, sides) : 0; }
+  function most(sides) { return sides.length ? Math.max.apply(null, sides) : 0; }
+
+  /* Of the guesses at a word that is unknown, those that stand beside its neighbours; else the commonest. */
+  function proven(query, readings, pairs) {
+    var kept = [];
+    query.atoms.forEach(function (atom, at) {
+      var own = readings.filter(function (one) { return one.guess && one.from === at; });
+      var meant = readings.some(function (one) { return one.from === at && (one.how === "meant" || one.how === "same"); });
+      own.forEach(function (one) { one.proof = evidence(query.atoms, readings, one, pairs); });
+      if (own.some(function (one) { return most(one.proof) > 0; })) {
+        own = own.filter(function (one) { return most(one.proof) > 0; });
+        own.sort(function (a, b) { return least(b.proof) - least(a.proof) || most(b.proof) - most(a.proof); });
+      } else if (meant) { own = []; }
+      kept = kept.concat(own.slice(0, KEPT));
+    });
+    return readings.filter(function (one) { return !one.guess || kept.indexOf(one) >= 0; });
+  }
+
+  /* A guess at a known word must do better beside all its neighbours than the word itself does. */
+  function better(query, readings, guesses, pairs) {
+    var kept = [];
+    query.atoms.forEach(function (atom, at) {
+      var base = readings.filter(function (one) { return one.from === at && one.to === at + 1 && !one.guess; })[0];
+      var own = guesses.filter(function (one) { return one.from === at; });
+      if (!base || !own.length) { return; }
+      base = evidence(query.atoms, readings, base, pairs);
+      own.forEach(function (one) { one.proof = evidence(query.atoms, readings, one, pairs); });
+      own = own.filter(function (one) { return least(one.proof) > 0 && least(base) === 0; });
+      own.sort(function (a, b) { return least(b.proof) - least(a.proof); });
+      kept = kept.concat(own.slice(0, 3));
+    });
+    return kept;
+  }
+
+  function understood(store, start, query, literal, cb) {
+    var atoms = query.atoms;
+    lexiconFor(store, start, query, function (lexicon) {
+      var readings;
+      if (!lexicon) { cb(null); return; }
+      readings = find.readings(query, lexicon, literal);
+      store.pairs(pairsOf(atoms, readings), function (pairs) {
+        var guesses;
+        if (!pairs) { cb(null); return; }
+        readings = proven(query, readings, pairs);
+        guesses = literal ? [] : find.guesses(query, lexicon, function (at) {
+          return at < 0 || !atoms[at + 1].joined || atoms[at].weight <= 0.1 || atoms[at + 1].weight <= 0.1 ||
+            readings.some(function (left) {
+              return left.to === at + 1 && readings.some(function (right) {
+                return right.from === at + 1 && (pairs[left.words[left.words.length - 1] + " " + right.words[0]] || []).length;
+              });
+            }) || readings.some(function (one) {
+              return one.from <= at && one.to > at + 1;
+            });
+        }, GUESSED);
+        store.pairs(pairsOf(atoms, readings.concat(guesses)), function (more) {
+          if (!more) { cb(null); return; }
+          cb({ readings: readings.concat(better(query, readings, guesses, more)), pairs: more });
+        });
+      });
+    });
+  }
+
+  function enough(content) { return content < 3 ? 0.6 : content === 3 ? 0.55 : content === 4 ? 0.5 : 0.42; }
+
+  function kindOf(filters, facets) {
+    return function (id) {
+      return facets.every(function (set) { return set[id]; });
+    };
+  }
+
+  /* The texts that pass `filters`: lists of slugs by kind, and of years. */
+  function passing(start, filters, facets) {
+    var sets = [];
+    Object.keys(filters).forEach(function (kind) {
+      var set = new Uint8Array(start.documents);
+      if (!filters[kind].length) { return; }
+      if (kind === "year") {
+        start.years.forEach(function (year, at) {
+          var end = at + 1 < start.years.length ? start.years[at + 1][1] : start.documents;
+          var id;
+          if (filters.year.indexOf(String(year[0])) < 0) { return; }
+          for (id = year[1]; id < end; id += 1) { set[id] = 1; }
+        });
+      } else {
+        facets[kind].forEach(function (facet) {
+          if (filters[kind].indexOf(facet.slug) >= 0) { facet.ids.forEach(function (id) { set[id] = 1; }); }
+        });
+      }
+      sets.push(set);
+    });
+    return kindOf(filters, sets);
+  }
+
+  /* One answer an item: the text in the reader's language where it answers as well. */
+  function items(start, ranked, lang, passes) {
+    var floor = enough(ranked.content);
+    var best = Object.create(null);
+    var order = [];
+    var id, item, own, known;
+    for (id = 0; id < start.documents; id += 1) {
+      if (ranked.score[id] && passes(id)) {
+        item = start.item(id);
+        own = start.language(id) === lang;
+        known = best[item];
+        if (!known) {
+          known = best[item] = { item: item, id: -1, own: false, score: 0, share: 0, inRow: 0 };
+          order.push(known);
+        }
+        if (known.id < 0 || ranked.share[id] * (own ? 1 : HALF) > known.share * (known.own ? 1 : HALF) && (own || !known.own || known.share < floor)) {
+          known.id = id;
+          known.own = own;
+          known.share = ranked.share[id];
+          known.inRow = ranked.inRow[id];
+        }
+        known.score = Math.max(known.score, ranked.score[id] * (own ? 1 : 0.9));
+      }
+    }
+    return order;
+  }
+
+  function byScore(a, b) { return b.score - a.score || b.id - a.id; }
+
+  function sorted(found, floor) {
+    var main = [];
+    var near = [];
+    var best = 0;
+    found.forEach(function (one) { best = Math.max(best, one.share); });
+    found.forEach(function (one) {
+      if (one.share >= floor && one.share >= 0.55 * best) { main.push(one); } else if (one.share >= 0.25) { near.push(one); }
+    });
+    main.sort(function (a, b) { return (b.own ? 1 : 0) - (a.own ? 1 : 0) || byScore(a, b); });
+    near.sort(byScore);
+    return { main: main, near: near };
+  }
+
+  /* Look into the texts of `answers` and order them by what they say. */
+  function judge(store, context, answers, cb) {
+    store.docs(answers.map(function (one) { return one.id; }), function (docs) {
+      if (!docs) { cb(null); return; }
+      answers.forEach(function (one) {
+        one.doc = docs[one.id];
+        one.said = find.judged(context, one.doc);
+        one.final = one.score * one.said.factor;
+        one.whole = context.rows && one.said.whole;
+      });
+      answers.sort(function (a, b) {
+        return (b.own ? 1 : 0) - (a.own ? 1 : 0) || (b.whole ? 1 : 0) - (a.whole ? 1 : 0) || b.final - a.final || b.id - a.id;
+      });
+      cb(answers);
+    });
+  }
+
+  /* Ask `store` for `typed`. `how` has lang, literal, filters {year, campaign, unit, relation}.
+     The answer: start, query, main and near (each with more(count, cb)), or null where the index fails. */
+  find.search = function (store, typed, how, cb) {
+    store.start(function (start) {
+      var query = find.asked(typed);
+      if (!start) { cb(null); return; }
+      understood(store, start, query, how.literal, function (sense) {
+        var single;
+        if (!sense) { cb(null); return; }
+        single = unique([].concat.apply([], sense.readings.map(function (one) { return one.words.length === 1 ? one.words : []; })));
+        store.words(single, function (variants) {
+          var ranked, answer;
+          if (!variants) { cb(null); return; }
+          ranked = find.ranked(query, sense.readings, variants, sense.pairs, start.documents);
+          answer = { start: start, query: query, ranked: ranked, sense: sense, context: find.sought(query, sense.readings, ranked.weights) };
+          answer.narrow = function (filters, facets) {
+            return sorted(items(start, ranked, how.lang, passing(start, filters, facets)), enough(ranked.content));
+          };
+          answer.judge = function (answers, done) { judge(store, answer.context, answers, done); };
+          cb(answer);
+        });
+      });
+    });
+  };
+  find.JUDGED = JUDGED;
+}(this.bantin = this.bantin || {}));
