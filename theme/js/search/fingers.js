@@ -138,15 +138,16 @@
     return ways[word.length].map(function (way) { return way.at; });
   };
 
-  /* Return whether one slip leads from one word to the other: a letter more, less, other, or two swapped. */
-  find.slipped = function (one, other) {
+  /* Return what kind of slip leads from one word to the other: 1 two letters swapped, 2 one more or
+     less, 3 another letter; 0 where it takes more than one. */
+  find.slip = function (one, other) {
     var more = one.length - other.length;
     var at = 0;
-    if (more > 1 || more < -1 || one === other) { return false; }
+    if (more > 1 || more < -1 || one === other) { return 0; }
     while (at < one.length && one.charAt(at) === other.charAt(at)) { at += 1; }
-    if (more > 0) { return one.slice(at + 1) === other.slice(at); }
-    if (more < 0) { return one.slice(at) === other.slice(at + 1); }
-    return one.slice(at + 1) === other.slice(at + 1) || one.charAt(at) === other.charAt(at + 1) &&
-      one.charAt(at + 1) === other.charAt(at) && one.slice(at + 2) === other.slice(at + 2);
+    if (more > 0) { return one.slice(at + 1) === other.slice(at) ? 2 : 0; }
+    if (more < 0) { return one.slice(at) === other.slice(at + 1) ? 2 : 0; }
+    if (one.charAt(at) === other.charAt(at + 1) && one.charAt(at + 1) === other.charAt(at) && one.slice(at + 2) === other.slice(at + 2)) { return 1; }
+    return one.slice(at + 1) === other.slice(at + 1) ? 3 : 0;
   };
 }(this.bantin = this.bantin || {}));

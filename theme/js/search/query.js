@@ -14,7 +14,7 @@
 
   /* Words that ask or join: they say little of what is looked for. */
   var JOINING = set("ai gì nào đâu khi ở được bị những các bao nhiêu là của và cho với trong về có đã sẽ tại từ đến vì sao thế " +
-    "như này đó ra mấy hay để thì mà cũng giờ gồm bởi không? hả nhỉ ạ");
+    "như này đó ra mấy hay để thì mà cũng giờ gồm bởi xảy hả nhỉ ạ");
   var JOINING_BARE = set("ai gi nao duoc nhung cac la cua va voi");
   var ASKING = set("khi_nao bao_gio bao_nhieu o_dau vi_sao tai_sao the_nao la_ai la_gi ra_sao may_gio bao_lau");
   var ENGLISH = set("who what when where which how many much the of a an in on to for and is are was were did does do by with at " +
@@ -92,6 +92,13 @@
     }
     return english;
   }
+
+  /* Return `query` with other atoms for some of its own: `parts` has them by place. */
+  find.rewritten = function (query, parts) {
+    var atoms = [];
+    query.atoms.forEach(function (one, at) { atoms = atoms.concat(parts[at] || [one]); });
+    return { text: query.text, atoms: atoms, english: query.english, open: query.open };
+  };
 
   /* Return the query that `typed` is: its atoms in order. */
   find.asked = function (typed) {

@@ -3,6 +3,7 @@
   "use strict";
   var LEVELS = [0, 1, 1.5, 2.3];
   var UNSURE = 0.35;
+  var SCATTERED = 0.75;
 
   function letters(form) { return form.replace(/\d$/, ""); }
 
@@ -93,6 +94,19 @@
     }
   }
 
+  /* What was published in a year that was asked for holds it, said or not. */
+  function inYear(place, year, start) {
+    start.years.forEach(function (entry, at) {
+      var end = at + 1 < start.years.length ? start.years[at + 1][1] : start.documents;
+      var id;
+      for (id = entry[1]; id < end && entry[0] === year; id += 1) {
+        place.value[id] = Math.max(place.value[id], 1);
+        place.sure[id] = 1;
+        place.whole[id] = 1;
+      }
+    });
+  }
+
   function place(all) {
     return {
       value: new Float32Array(all), sure: new Float32Array(all), level: new Uint8Array(all), whole: new Uint8Array(all), weight: 0
@@ -128,15 +142,18 @@
   }
 
   /* Return the score of every text, how much of the query it holds, and whether it may hold it in a row. */
-  find.ranked = function (query, readings, words, pairs, all) {
+  find.ranked = function (query, readings, words, pairs, start) {
+    var all = start.documents;
     var atoms = query.atoms;
     var places = atoms.map(function () { return place(all); });
     var joints = atoms.slice(1).map(function () { return { value: new Float32Array(all), weight: 0 }; });
     var score = new Float32Array(all);
     var share = new Float32Array(all);
+    var whole = new Float32Array(all);
     var inRow = new Uint8Array(all);
     var content = atoms.filter(function (atom) { return atom.weight > 0.3; }).length;
     var total = 0;
+    var parts;
 
     function beside(reading, before) {
       var atom = before ? reading.from : reading.to;
@@ -191,6 +208,7 @@
       });
     });
 
+    atoms.forEach(function (atom, at) { if (/^(?:19|20)\d\d$/.test(atom.fold)) { inYear(places[at], Number(atom.fold), start); } });
     weigh(query, places, all);
     joints.forEach(function (joint, at) {
       var count = 0;
@@ -201,36 +219,64 @@
     });
     places.forEach(function (one) { total += one.weight; });
 
-    (function () {
-      var id, at, sum, held, joined, wanted, left, right, one, joint;
-      for (id = 0; id < all; id += 1) {
-        sum = held = joined = wanted = 0;
-        for (at = 0; at < places.length; at += 1) {
-          one = places[at];
-          left = at ? joints[at - 1].value[id] : 0;
-          right = at < joints.length ? joints[at].value[id] : 0;
-          if (one.value[id]) {
-            sum += one.weight * one.value[id];
-            held += one.weight * Math.min(1, one.sure[id]) * strength(one, atoms[at], id, Math.max(left, right) > 0.3, content < 2);
-          }
-          if (at < joints.length && joints[at].weight) {
-            joint = joints[at];
-            if (atoms[at].weight > 0.1 && atoms[at + 1].weight > 0.1) {
-              wanted += 1;
-              if (right > 0.3) { joined += 1; }
-            }
-            sum += 0.8 * joint.weight * right * (one.level[id] > 2 && places[at + 1].level[id] > 2 ? 1.6 : 1);
-          }
+    parts = new Float32Array(places.length);
+    function heldBy(id, held) {
+      var sum = 0;
+      var own = 0;
+      var joined = 0;
+      var wanted = 0;
+      var at, left, right, one, part;
+      for (at = 0; at < places.length; at += 1) {
+        parts[at] = 0;
+        one = places[at];
+        left = at ? joints[at - 1].value[id] : 0;
+        right = at < joints.length ? joints[at].value[id] : 0;
+        if (one.value[id]) {
+          sum += one.weight * one.value[id];
+          part = one.weight * Math.min(1, one.sure[id]) * strength(one, atoms[at], id, Math.max(left, right) > 0.3, content < 2);
+          own += part;
+          parts[at] = part;
         }
-        if (sum) {
-          share[id] = held / total;
-          inRow[id] = wanted > 0 && joined === wanted ? 1 : 0;
-          score[id] = sum * Math.pow(share[id], 1.5) * (inRow[id] ? 1.25 : 1) * (1 + 0.02 * id / all) / total;
+        if (at < joints.length && joints[at].weight) {
+          if (atoms[at].weight > 0.1 && atoms[at + 1].weight > 0.1) {
+            wanted += 1;
+            if (right > 0.3) { joined += 1; }
+          }
+          sum += 0.8 * joints[at].weight * right * (one.level[id] > 2 && places[at + 1].level[id] > 2 ? 1.6 : 1);
+        }
+      }
+      part = content > 2 && wanted > 1 && !joined ? SCATTERED : 1;
+      own *= part;
+      for (at = 0; at < parts.length; at += 1) { held[at] = Math.max(held[at], part * parts[at]); }
+      share[id] = own / total;
+      inRow[id] = wanted > 0 && joined === wanted ? 1 : 0;
+      score[id] = sum;
+    }
+
+    /* The texts of one item stand side by side, and answer together. */
+    (function () {
+      var id = 0;
+      var held = new Float32Array(places.length);
+      var item, first, at, sum, best;
+      while (id < all) {
+        item = start.item(id);
+        first = id;
+        for (at = 0; at < held.length; at += 1) { held[at] = 0; }
+        for (; id < all && start.item(id) === item; id += 1) { heldBy(id, held); }
+        sum = best = 0;
+        for (at = 0; at < held.length; at += 1) { sum += held[at]; }
+        for (at = first; at < id; at += 1) { best = Math.max(best, share[at]); }
+        sum /= total;
+        /* What only both languages hold together counts less than what one text holds. */
+        sum = best + 0.8 * Math.max(0, sum * (best ? 1 : 0) - best);
+        for (at = first; at < id; at += 1) {
+          whole[at] = sum;
+          score[at] *= Math.pow(sum, 1.5) * (inRow[at] ? 1.25 : 1) * (1 + 0.02 * at / all) / total;
         }
       }
     }());
     return {
-      score: score, share: share, inRow: inRow, content: content,
+      score: score, share: share, together: whole, inRow: inRow, content: content,
       weights: places.map(function (one) { return one.weight; }),
       known: places.filter(function (one, at) { return one.count > 0 && atoms[at].weight > 0.3; }).length
     };

@@ -5,7 +5,7 @@
   var INITIALS = 4;
   var GUESSED = 12;
   var KEPT = 4;
-  var HALF = 0.5;
+  var OTHER = 0.6;
 
   function words(start, lists) {
     var counts = Object.create(null);
@@ -100,12 +100,15 @@
     var kept = [];
     query.atoms.forEach(function (atom, at) {
       var own = readings.filter(function (one) { return one.guess && one.from === at; });
-      var meant = readings.some(function (one) { return one.from === at && (one.how === "meant" || one.how === "same"); });
-      own.forEach(function (one) { one.proof = evidence(query.atoms, readings, one, pairs); });
-      if (own.some(function (one) { return most(one.proof) > 0; })) {
+      var sides = 0;
+      own.forEach(function (one) {
+        one.proof = evidence(query.atoms, readings, one, pairs);
+        sides = one.proof.length;
+      });
+      if (sides) {
         own = own.filter(function (one) { return most(one.proof) > 0; });
         own.sort(function (a, b) { return least(b.proof) - least(a.proof) || most(b.proof) - most(a.proof); });
-      } else if (meant) { own = []; }
+      } else if (query.atoms.length > 1) { own = []; }
       kept = kept.concat(own.slice(0, KEPT));
     });
     return readings.filter(function (one) { return !one.guess || kept.indexOf(one) >= 0; });
@@ -127,35 +130,66 @@
     return kept;
   }
 
-  function understood(store, start, query, literal, cb) {
-    var atoms = query.atoms;
-    lexiconFor(store, start, query, function (lexicon) {
-      var readings;
-      if (!lexicon) { cb(null); return; }
-      readings = find.readings(query, lexicon, literal);
-      store.pairs(pairsOf(atoms, readings), function (pairs) {
-        var guesses;
-        if (!pairs) { cb(null); return; }
-        readings = proven(query, readings, pairs);
-        guesses = literal ? [] : find.guesses(query, lexicon, function (at) {
-          return at < 0 || !atoms[at + 1].joined || atoms[at].weight <= 0.1 || atoms[at + 1].weight <= 0.1 ||
-            readings.some(function (left) {
-              return left.to === at + 1 && readings.some(function (right) {
-                return right.from === at + 1 && (pairs[left.words[left.words.length - 1] + " " + right.words[0]] || []).length;
-              });
-            }) || readings.some(function (one) {
-              return one.from <= at && one.to > at + 1;
-            });
-        }, GUESSED);
-        store.pairs(pairsOf(atoms, readings.concat(guesses)), function (more) {
-          if (!more) { cb(null); return; }
-          cb({ readings: readings.concat(better(query, readings, guesses, more)), pairs: more });
+  /* The query with what was run together parted, in the way whose words stand side by side most often. */
+  function apart(store, query, lexicon, cb) {
+    var ways = find.partings(query, lexicon);
+    var wanted = [];
+    function each(way, act) {
+      way.forEach(function (atom, at) { if (at) { act(way[at - 1].fold + " " + atom.fold); } });
+    }
+    ways.forEach(function (list) { list.forEach(function (way) { each(way, function (pair) { wanted.push(pair); }); }); });
+    if (!wanted.length) { cb(query); return; }
+    store.pairs(unique(wanted), function (pairs) {
+      var parts = {};
+      if (!pairs) { cb(null); return; }
+      ways.forEach(function (list, at) {
+        var best = -1;
+        list.forEach(function (way) {
+          var sum = 0;
+          each(way, function (pair) { sum += pairs[pair].length ? 1 : 0; });
+          sum /= way.length - 1 || 1;
+          if (way.length > 1 && sum > best) { best = sum; parts[at] = way; }
         });
+        if (best <= 0) { delete parts[at]; }
+      });
+      cb(find.rewritten(query, parts));
+    });
+  }
+
+  function understood(store, start, asked, literal, cb) {
+    lexiconFor(store, start, asked, function (lexicon) {
+      if (!lexicon) { cb(null); return; }
+      if (literal) { weighed(store, asked, lexicon, literal, cb); return; }
+      apart(store, asked, lexicon, function (query) {
+        if (query) { weighed(store, query, lexicon, literal, cb); } else { cb(null); }
       });
     });
   }
 
-  function enough(content) { return content < 3 ? 0.6 : content === 3 ? 0.55 : content === 4 ? 0.5 : 0.42; }
+  function weighed(store, query, lexicon, literal, cb) {
+    var atoms = query.atoms;
+    var readings = find.readings(query, lexicon, literal);
+    function stand(at, pairs) {
+      return at < 0 || !atoms[at + 1].joined || atoms[at].weight <= 0.1 || atoms[at + 1].weight <= 0.1 ||
+        readings.some(function (one) { return one.from <= at && one.to > at + 1; }) ||
+        readings.some(function (left) {
+          return left.to === at + 1 && readings.some(function (right) {
+            return right.from === at + 1 && (pairs[left.words[left.words.length - 1] + " " + right.words[0]] || []).length;
+          });
+        });
+    }
+    store.pairs(pairsOf(atoms, readings), function (pairs) {
+      var guesses;
+      if (!pairs) { cb(null); return; }
+      readings = proven(query, readings, pairs);
+      guesses = literal ? [] : find.guesses(query, lexicon, function (at) { return stand(at, pairs); }, GUESSED);
+      store.pairs(pairsOf(atoms, readings.concat(guesses)), function (more) {
+        cb(more && { query: query, readings: readings.concat(better(query, readings, guesses, more)), pairs: more });
+      });
+    });
+  }
+
+  function enough(content) { return content < 2 ? 0.6 : content < 4 ? 0.55 : content === 4 ? 0.5 : 0.42; }
 
   function kindOf(filters, facets) {
     return function (id) {
@@ -186,31 +220,30 @@
     return kindOf(filters, sets);
   }
 
-  /* One answer an item: the text in the reader's language where it answers as well. */
+  /* One answer an item: the text in the reader's language where it answers nearly as well. */
   function items(start, ranked, lang, passes) {
-    var floor = enough(ranked.content);
-    var best = Object.create(null);
-    var order = [];
-    var id, item, own, known;
-    for (id = 0; id < start.documents; id += 1) {
-      if (ranked.score[id] && passes(id)) {
-        item = start.item(id);
-        own = start.language(id) === lang;
-        known = best[item];
-        if (!known) {
-          known = best[item] = { item: item, id: -1, own: false, score: 0, share: 0, inRow: 0 };
-          order.push(known);
+    var found = [];
+    var id = 0;
+    var item, answer, own;
+    while (id < start.documents) {
+      item = start.item(id);
+      answer = null;
+      for (; id < start.documents && start.item(id) === item; id += 1) {
+        if (ranked.share[id] && passes(id)) {
+          own = start.language(id) === lang;
+          if (!answer) { answer = { id: id, own: own, score: 0, inRow: 0, share: ranked.together[id], alone: 0 }; }
+          if (ranked.share[id] * (own ? 1 : OTHER) > answer.alone) {
+            answer.alone = ranked.share[id] * (own ? 1 : OTHER);
+            answer.id = id;
+            answer.own = own;
+            answer.inRow = ranked.inRow[id];
+          }
+          answer.score = Math.max(answer.score, ranked.score[id] * (own ? 1 : 0.9));
         }
-        if (known.id < 0 || ranked.share[id] * (own ? 1 : HALF) > known.share * (known.own ? 1 : HALF) && (own || !known.own || known.share < floor)) {
-          known.id = id;
-          known.own = own;
-          known.share = ranked.share[id];
-          known.inRow = ranked.inRow[id];
-        }
-        known.score = Math.max(known.score, ranked.score[id] * (own ? 1 : 0.9));
       }
+      if (answer) { found.push(answer); }
     }
-    return order;
+    return found;
   }
 
   function byScore(a, b) { return b.score - a.score || b.id - a.id; }
@@ -221,7 +254,7 @@
     var best = 0;
     found.forEach(function (one) { best = Math.max(best, one.share); });
     found.forEach(function (one) {
-      if (one.share >= floor && one.share >= 0.55 * best) { main.push(one); } else if (one.share >= 0.25) { near.push(one); }
+      if (one.share >= floor && one.share >= 0.48 * best) { main.push(one); } else if (one.share >= 0.25) { near.push(one); }
     });
     main.sort(function (a, b) { return (b.own ? 1 : 0) - (a.own ? 1 : 0) || byScore(a, b); });
     near.sort(byScore);
@@ -249,16 +282,16 @@
      The answer: start, query, main and near (each with more(count, cb)), or null where the index fails. */
   find.search = function (store, typed, how, cb) {
     store.start(function (start) {
-      var query = find.asked(typed);
       if (!start) { cb(null); return; }
-      understood(store, start, query, how.literal, function (sense) {
-        var single;
+      understood(store, start, find.asked(typed), how.literal, function (sense) {
+        var single, query;
         if (!sense) { cb(null); return; }
+        query = sense.query;
         single = unique([].concat.apply([], sense.readings.map(function (one) { return one.words.length === 1 ? one.words : []; })));
         store.words(single, function (variants) {
           var ranked, answer;
           if (!variants) { cb(null); return; }
-          ranked = find.ranked(query, sense.readings, variants, sense.pairs, start.documents);
+          ranked = find.ranked(query, sense.readings, variants, sense.pairs, start);
           answer = { start: start, query: query, ranked: ranked, sense: sense, context: find.sought(query, sense.readings, ranked.weights) };
           answer.narrow = function (filters, facets) {
             return sorted(items(start, ranked, how.lang, passing(start, filters, facets)), enough(ranked.content));

@@ -104,11 +104,12 @@
   find.sought = function (query, readings, weights) {
     var content = [];
     var total = 0;
-    query.atoms.forEach(function (atom, at) { if (atom.weight > 0.1) { content.push(at); } total += weights[at]; });
+    var some = query.atoms.some(function (atom) { return atom.weight > 0.3; });
+    query.atoms.forEach(function (atom, at) { if (atom.weight > 0.3 || !some && atom.weight > 0.1) { content.push(at); } total += weights[at]; });
     return {
       atoms: query.atoms, starts: starts(readings), weights: weights, total: total || 1,
       first: content[0] || 0, last: content.length ? content[content.length - 1] : 0,
-      rows: query.atoms.length > 1
+      rows: content.length > 1
     };
   };
 

@@ -2,7 +2,7 @@
 (function (find) {
   "use strict";
   var spelling = find.spelling;
-  var GUESSES = 6;
+  var GUESSES = 7;
   var LIKELY = { typed: 1, same: 0.95, meant: 0.95, stem: 0.9, begun: 0.8, slip: 0.75 };
 
   function reading(from, to, words, how, forms) {
@@ -18,21 +18,52 @@
     return words.sort(function (a, b) { return count(b) - count(a) || (a < b ? -1 : 1); });
   }
 
+  function beginnings(lexicon, word) {
+    return commonest(lexicon.words(word.charAt(0)).filter(function (other) {
+      return other.length > word.length && other.slice(0, word.length) === word;
+    }), lexicon.count);
+  }
+
+  /* The words that one slip turned into `word`: swapped letters first, then the commonest. */
+  function slipsOf(lexicon, word) {
+    var kinds = Object.create(null);
+    var found = lexicon.words("").filter(function (other) {
+      kinds[other] = (find.isSyllable(other) || other.length > 4) && find.slip(word, other);
+      return kinds[other];
+    });
+    return commonest(found, lexicon.count).sort(function (a, b) {
+      return kinds[a] - kinds[b] || lexicon.count(b) - lexicon.count(a) || (a < b ? -1 : 1);
+    }).slice(0, GUESSES);
+  }
+
+  /* Return for each unknown word of `query` that is several known ones run together the ways to part
+     it, each as atoms. */
+  find.partings = function (query, lexicon) {
+    return query.atoms.map(function (atom) {
+      var key = find.vni(atom.word) || find.telex(atom.word);
+      if (atom.ways || atom.fold.length < 4 || /\d/.test(atom.fold) || lexicon.count(atom.fold) || key && lexicon.count(spelling.fold(key)) ||
+        find.longhand(atom.fold, lexicon.short).length) { return []; }
+      return find.parted(atom.fold, lexicon.count, lexicon.all, 3).map(function (cuts) {
+        var from = 0;
+        return cuts.map(function (to, number) {
+          var piece = atom.word.slice(from, to);
+          var fold = spelling.fold(piece);
+          from = to;
+          return {
+            at: atom.at, end: atom.end, word: piece, fold: fold, form: fold === piece ? "" : spelling.form(piece),
+            joined: number > 0 || atom.joined, quoted: atom.quoted, ways: null, weight: atom.weight
+          };
+        });
+      });
+    });
+  };
+
   /* Return all readings of `query`; `lexicon` knows the words of the site: count(word), words(initial). */
   find.readings = function (query, lexicon, literal) {
     var atoms = query.atoms;
     var found = [];
     var spelled = [];
     var fingers = false;
-
-    function accented(word, cuts) {
-      var from = 0;
-      return cuts.map(function (to) {
-        var piece = word.slice(from, to);
-        from = to;
-        return spelling.fold(piece) === piece ? "" : spelling.form(piece);
-      });
-    }
 
     function unknown(atom, at) {
       var before = found.length;
@@ -50,36 +81,17 @@
         fingers = true;
         return;
       }
-      if (atom.fold.length > 3) {
-        find.parted(atom.fold, lexicon.count, lexicon.all, 3).forEach(function (cuts) {
-          var from = 0;
-          var words = cuts.map(function (to) {
-            var piece = atom.fold.slice(from, to);
-            from = to;
-            return piece;
-          });
-          if (words.length > 1) { found.push(reading(at, at + 1, words, "meant", accented(word, cuts))); }
-        });
-      }
       if (last) { begun(atom, at); }
       slips(atom, at);
     }
 
     function begun(atom, at) {
-      commonest(lexicon.words(atom.fold.charAt(0)).filter(function (word) {
-        return word.length > atom.fold.length && word.slice(0, atom.fold.length) === atom.fold;
-      }), lexicon.count).slice(0, 2 * GUESSES).forEach(function (word) {
-        found.push(reading(at, at + 1, [word], "begun"));
-      });
+      beginnings(lexicon, atom.fold).slice(0, 2 * GUESSES).forEach(function (word) { found.push(reading(at, at + 1, [word], "begun")); });
     }
 
     function slips(atom, at) {
       if (atom.fold.length < 3) { return; }
-      commonest(lexicon.words("").filter(function (word) {
-        return find.slipped(atom.fold, word) && (find.isSyllable(word) || word.length > 4);
-      }), lexicon.count).slice(0, GUESSES).forEach(function (word) {
-        found.push(reading(at, at + 1, [word], "slip"));
-      });
+      slipsOf(lexicon, atom.fold).forEach(function (word) { found.push(reading(at, at + 1, [word], "slip")); });
     }
 
     function related(atom, at) {
@@ -135,13 +147,10 @@
       if (!doubtful(at) || !lexicon.count(atom.fold) || found.length >= limit) { return; }
       if (!find.isSyllable(atom.fold)) { return; }
       if (last) {
-        commonest(lexicon.words(atom.fold.charAt(0)).filter(function (word) {
-          return word.length > atom.fold.length && word.slice(0, atom.fold.length) === atom.fold;
-        }), lexicon.count).slice(0, GUESSES).forEach(function (word) { found.push(reading(at, at + 1, [word], "begun")); });
+        beginnings(lexicon, atom.fold).slice(0, GUESSES).forEach(function (word) { found.push(reading(at, at + 1, [word], "begun")); });
       }
       if (atom.fold.length > 1) {
-        commonest(lexicon.words("").filter(function (word) { return find.isSyllable(word) && find.slipped(atom.fold, word); }), lexicon.count)
-          .slice(0, GUESSES).forEach(function (word) { found.push(reading(at, at + 1, [word], "slip")); });
+        slipsOf(lexicon, atom.fold).forEach(function (word) { found.push(reading(at, at + 1, [word], "slip")); });
       }
     });
     return found.slice(0, limit);
