@@ -39,6 +39,7 @@ from .lists import (
     year_view,
     years,
 )
+from .search import search_view
 from .stories import article_view, campaign_view, standing_view
 
 
@@ -190,6 +191,7 @@ class _Desk:
             "related": related_index_view,
             "archives": archives_view,
             "awards": awards_view,
+            "search": search_view,
             "404": missing_view,
         }
         for name, show in undated.items():
@@ -201,7 +203,7 @@ class _Desk:
         return self._plan(
             place,
             lambda: self._page(place, section, section, show()),
-            listed=section != "missing",
+            listed=section not in ("missing", "search"),
         )
 
     def _records(self, site: Site) -> Iterator[Plan]:

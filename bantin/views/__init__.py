@@ -49,6 +49,7 @@ from .lists import (
     YearRef,
     YearView,
 )
+from .search import SearchView
 
 __all__ = [
     "Alternate",
@@ -86,6 +87,7 @@ __all__ = [
     "RecordsView",
     "Ref",
     "RelatedIndexView",
+    "SearchView",
     "Span",
     "StandingView",
     "Switch",
@@ -111,6 +113,7 @@ View = (
     | RecordsView
     | RecordView
     | AwardsView
+    | SearchView
     | StandingView
     | MissingView
     | MovedView

@@ -1,7 +1,7 @@
 /* A query → its answers: asks the index for what each step needs, and no more. */
 (function (find) {
   "use strict";
-  var JUDGED = 20;
+  var MORE = 8;
   var INITIALS = 4;
   var GUESSED = 12;
   var KEPT = 4;
@@ -191,37 +191,8 @@
 
   function enough(content) { return content < 2 ? 0.6 : content < 4 ? 0.55 : content === 4 ? 0.5 : 0.42; }
 
-  function kindOf(filters, facets) {
-    return function (id) {
-      return facets.every(function (set) { return set[id]; });
-    };
-  }
-
-  /* The texts that pass `filters`: lists of slugs by kind, and of years. */
-  function passing(start, filters, facets) {
-    var sets = [];
-    Object.keys(filters).forEach(function (kind) {
-      var set = new Uint8Array(start.documents);
-      if (!filters[kind].length) { return; }
-      if (kind === "year") {
-        start.years.forEach(function (year, at) {
-          var end = at + 1 < start.years.length ? start.years[at + 1][1] : start.documents;
-          var id;
-          if (filters.year.indexOf(String(year[0])) < 0) { return; }
-          for (id = year[1]; id < end; id += 1) { set[id] = 1; }
-        });
-      } else {
-        facets[kind].forEach(function (facet) {
-          if (filters[kind].indexOf(facet.slug) >= 0) { facet.ids.forEach(function (id) { set[id] = 1; }); }
-        });
-      }
-      sets.push(set);
-    });
-    return kindOf(filters, sets);
-  }
-
   /* One answer an item: the text in the reader's language where it answers nearly as well. */
-  function items(start, ranked, lang, passes) {
+  function items(start, ranked, lang) {
     var found = [];
     var id = 0;
     var item, answer, own;
@@ -229,7 +200,7 @@
       item = start.item(id);
       answer = null;
       for (; id < start.documents && start.item(id) === item; id += 1) {
-        if (ranked.share[id] && passes(id)) {
+        if (ranked.share[id]) {
           own = start.language(id) === lang;
           if (!answer) { answer = { id: id, own: own, score: 0, inRow: 0, share: ranked.together[id], alone: 0 }; }
           if (ranked.share[id] * (own ? 1 : OTHER) > answer.alone) {
@@ -261,25 +232,33 @@
     return { main: main, near: near };
   }
 
-  /* Look into the texts of `answers` and order them by what they say. */
-  function judge(store, context, answers, cb) {
-    store.docs(answers.map(function (one) { return one.id; }), function (docs) {
+  /* Articles before the pages of campaigns and what else there is, which are lists themselves. */
+  function inOrder(a, b) {
+    return (b.own ? 1 : 0) - (a.own ? 1 : 0) || (a.doc.kind === "articles" ? 0 : 1) - (b.doc.kind === "articles" ? 0 : 1) ||
+      (b.whole ? 1 : 0) - (a.whole ? 1 : 0) || b.final - a.final || b.id - a.id;
+  }
+
+  /* Look into the texts of the first of `answers`, more than are wanted, and order them by what they
+     say; what no text was looked at for keeps its place behind them. */
+  function judge(store, context, answers, wanted, cb) {
+    var first = answers.slice(0, wanted + MORE);
+    store.docs(first.map(function (one) { return one.id; }), function (docs) {
       if (!docs) { cb(null); return; }
-      answers.forEach(function (one) {
+      first.forEach(function (one) {
+        if (one.doc) { return; }
         one.doc = docs[one.id];
         one.said = find.judged(context, one.doc);
         one.final = one.score * one.said.factor;
         one.whole = context.rows && one.said.whole;
       });
-      answers.sort(function (a, b) {
-        return (b.own ? 1 : 0) - (a.own ? 1 : 0) || (b.whole ? 1 : 0) - (a.whole ? 1 : 0) || b.final - a.final || b.id - a.id;
-      });
-      cb(answers);
+      cb(first.sort(inOrder));
     });
   }
 
-  /* Ask `store` for `typed`. `how` has lang, literal, filters {year, campaign, unit, relation}.
-     The answer: start, query, main and near (each with more(count, cb)), or null where the index fails. */
+  /* Ask `store` for `typed`; `how` says the language of the reader and whether nothing is to be guessed.
+     The answer has all that was found, the best first (`main`), what holds but a part of it (`near`), and
+     judge(answers, wanted, cb), which gives the first of them in their final order; it is null where the
+     index cannot be loaded. */
   find.search = function (store, typed, how, cb) {
     store.start(function (start) {
       if (!start) { cb(null); return; }
@@ -289,18 +268,17 @@
         query = sense.query;
         single = unique([].concat.apply([], sense.readings.map(function (one) { return one.words.length === 1 ? one.words : []; })));
         store.words(single, function (variants) {
-          var ranked, answer;
+          var ranked, answer, found;
           if (!variants) { cb(null); return; }
           ranked = find.ranked(query, sense.readings, variants, sense.pairs, start);
           answer = { start: start, query: query, ranked: ranked, sense: sense, context: find.sought(query, sense.readings, ranked.weights) };
-          answer.narrow = function (filters, facets) {
-            return sorted(items(start, ranked, how.lang, passing(start, filters, facets)), enough(ranked.content));
-          };
-          answer.judge = function (answers, done) { judge(store, answer.context, answers, done); };
+          found = sorted(items(start, ranked, how.lang), enough(ranked.content));
+          answer.main = found.main;
+          answer.near = found.near;
+          answer.judge = function (answers, wanted, done) { judge(store, answer.context, answers, wanted, done); };
           cb(answer);
         });
       });
     });
   };
-  find.JUDGED = JUDGED;
 }(this.bantin = this.bantin || {}));

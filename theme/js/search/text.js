@@ -174,10 +174,31 @@
   /* Return all of a judged text as pieces. */
   find.marked = function (found) { return pieces(0, found.text.length, found); };
 
-  /* Return the words with which a judged text answers. */
-  find.wording = function (found) {
-    var tokens = found.tokens;
-    var best = found.best;
-    return best.weight ? found.text.slice(tokens[best.start].start, tokens[best.end - 1].end) : "";
+  /* Return the words of a judged text that stand for others than those typed; nothing where none do. */
+  find.wording = function (said) {
+    var best = said.how;
+    var tokens = best.tokens;
+    return best.best.how === "typed" || best.best.how === "stem" ? "" : best.text.slice(tokens[best.best.start].start, tokens[best.best.end - 1].end);
+  };
+
+  /* Return the campaigns and units of the reader's language that bear all of the query in their name. */
+  find.named = function (found, facets, lang) {
+    var content = found.query.atoms.filter(function (atom) { return atom.weight > 0.3 && !atom.ways; });
+    var readings = found.sense.readings;
+    var names = [];
+    function said(words, atom) {
+      var at = found.query.atoms.indexOf(atom);
+      return readings.some(function (one) { return one.from === at && one.words.length === 1 && words.indexOf(" " + one.words[0] + " ") >= 0; });
+    }
+    ["campaigns", "units"].forEach(function (kind) {
+      facets[kind].forEach(function (one) {
+        var own = one.names[lang] ? lang : Object.keys(one.names)[0];
+        var words = " " + find.spelling.tokens(one.names[own] || "").map(function (token) { return token.folded; }).join(" ") + " ";
+        if (content.length && content.every(function (atom) { return said(words, atom); })) {
+          names.push({ kind: kind, slug: one.slug, name: one.names[own], lang: own, count: one.ids.length });
+        }
+      });
+    });
+    return names.sort(function (a, b) { return b.count - a.count; }).slice(0, 4);
   };
 }(this.bantin = this.bantin || {}));

@@ -51,7 +51,7 @@
           from = to;
           return {
             at: atom.at, end: atom.end, word: piece, fold: fold, form: fold === piece ? "" : spelling.form(piece),
-            joined: number > 0 || atom.joined, quoted: atom.quoted, ways: null, weight: atom.weight
+            parted: true, joined: number > 0 || atom.joined, quoted: atom.quoted, ways: null, weight: atom.weight
           };
         });
       });
@@ -108,7 +108,7 @@
         atom.ways.forEach(function (words) { found.push(reading(at, at + 1, words, "typed")); });
         return;
       }
-      found.push(reading(at, at + 1, [atom.fold], "typed", [atom.form]));
+      found.push(reading(at, at + 1, [atom.fold], atom.parted ? "meant" : "typed", [atom.form]));
       known = lexicon.count(atom.fold) > 0;
       if (literal || atom.quoted || /^\d+$/.test(atom.fold)) { return; }
       if (!find.isSyllable(atom.fold)) { related(atom, at); }
