@@ -88,20 +88,21 @@
     return hit;
   };
 
-  function groupOf(answer, both) {
+  function groupOf(answer, both, articles) {
     if (!answer.own) { return answer.doc.lang; }
+    if (articles && answer.doc.kind !== "articles") { return "others"; }
     return both ? answer.whole ? "together" : "apart" : "";
   }
 
   /* Put `answers`, in this order, into `place`, under a heading where they are of more than one kind. */
   find.list = function (place, answers, where, moulds) {
-    var own = answers.filter(function (one) { return one.own; });
+    var own = answers.filter(function (one) { return one.own && one.doc.kind === "articles"; });
     var both = own.some(function (one) { return one.whole; }) && own.some(function (one) { return !one.whole; });
     var list = null;
     var last = null;
     place.textContent = "";
     answers.forEach(function (answer) {
-      var group = groupOf(answer, both);
+      var group = groupOf(answer, both, own.length);
       if (group !== last || !list) {
         if (group) { place.appendChild(element("h2", "search-group", moulds.words(group, {}))); }
         list = place.appendChild(element("ol", "hits"));

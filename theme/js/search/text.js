@@ -59,10 +59,20 @@
     return best;
   }
 
+  /* What to mark: where words stand in a row, only those; and never what was typed otherwise. */
+  function marks(hits, rows) {
+    return hits.filter(function (hit) {
+      var at;
+      for (at = 0; at < rows.length; at += 2) { if (hit.at >= rows[at] && hit.at < rows[at + 1]) { return true; } }
+      return !rows.length && hit.worth > 0.5;
+    });
+  }
+
   function field(context, text) {
     var tokens = find.spelling.tokens(text);
     var best = { weight: 0, start: 0, end: 0, count: 0, whole: false, how: "typed" };
     var hits = [];
+    var rows = [];
     var window = 0;
     var held, sum, from;
     tokens.forEach(function (token, at) {
@@ -73,6 +83,7 @@
         seen[reading.from] = true;
         hits.push({ at: at, from: reading.from, to: reading.to, end: at + reading.words.length, worth: likeness(reading, tokens, at) });
         found = run(context, tokens, at, reading.from);
+        if (found && found.to - reading.from > 1) { rows.push(at, found.end); }
         if (found && reading.from <= context.first && found.to > context.last) { best.count += 1; }
         if (found && found.weight > best.weight + 1e-6) {
           best.weight = found.weight;
@@ -97,7 +108,7 @@
       }
       if (sum > window) { window = sum; from = hit.at; }
     });
-    return { text: spelled(text), tokens: tokens, hits: hits, best: best, near: window, nearAt: from };
+    return { text: spelled(text), tokens: tokens, hits: marks(hits, rows), best: best, near: window, nearAt: from };
   }
 
   /* Return what to look for in texts: the readings, and the weight of each atom. */
@@ -136,7 +147,7 @@
       whole: all.some(function (one) { return one.best.whole; }),
       title: title,
       shown: best,
-      how: all.reduce(function (one, other) { return other.best.weight > one.best.weight ? other : one; }).best
+      best: all.reduce(function (one, other) { return other.best.weight > one.best.weight ? other : one; })
     };
   };
 
@@ -147,8 +158,11 @@
     found.hits.forEach(function (hit) {
       var start = tokens[hit.at].start;
       var end = tokens[hit.end - 1].end;
+      var last = parts[parts.length - 1];
       if (start < at || end > to) { return; }
-      parts.push({ text: found.text.slice(at, start), mark: false }, { text: found.text.slice(start, end), mark: true });
+      if (last && start - at === 1) { last.text += found.text.slice(at, end); } else {
+        parts.push({ text: found.text.slice(at, start), mark: false }, { text: found.text.slice(start, end), mark: true });
+      }
       at = end;
     });
     parts.push({ text: found.text.slice(at, to), mark: false });
@@ -176,7 +190,7 @@
 
   /* Return the words of a judged text that stand for others than those typed; nothing where none do. */
   find.wording = function (said) {
-    var best = said.how;
+    var best = said.best;
     var tokens = best.tokens;
     return best.best.how === "typed" || best.best.how === "stem" ? "" : best.text.slice(tokens[best.best.start].start, tokens[best.best.end - 1].end);
   };

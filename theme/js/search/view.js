@@ -329,6 +329,6 @@
   });
   page.addEventListener("keydown", keys);
   window.addEventListener("popstate", function () { run(read()); });
+  at("facets").open = wide();
   run(read());
-  if (!box.value) { box.focus(); }
 }(this.bantin = this.bantin || {}));
