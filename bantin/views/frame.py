@@ -30,9 +30,9 @@ class Frame:
     edition (``""``, ``"../"`` …). ``section`` is the part of the site it belongs to: home,
     articles, timeline, campaigns, related, archives, people, units, topics, occasions, awards,
     search, pages, missing. ``title`` is the heading without the site's name. ``pages`` are the
-    standing pages (about …). ``canonical`` and the alternates are absolute when the site's address is
-    known. ``style`` and ``script`` are addresses from the root, ``search`` that of the
-    script of the search page. ``preview`` is True only in the live preview. ``image`` is the
+    standing pages (about …). ``canonical`` and the alternates are absolute when the site's
+    address is known. ``style`` and ``script`` are addresses from the root, ``search`` that of
+    the script of the search page. ``preview`` is True only in the live preview. ``image`` is the
     absolute or root-relative address of a picture for link previews, or empty.
     """
 

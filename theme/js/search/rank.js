@@ -225,12 +225,18 @@
       var own = 0;
       var joined = 0;
       var wanted = 0;
-      var at, left, right, one, part;
+      var at, left, right, one, part, next;
       for (at = 0; at < places.length; at += 1) {
         parts[at] = 0;
         one = places[at];
+        next = atoms[at + 1];
         left = at ? joints[at - 1].value[id] : 0;
         right = at < joints.length ? joints[at].value[id] : 0;
+        /* What stands in quotation marks must be there, side by side and as it was typed. */
+        if (atoms[at].quoted && (one.sure[id] < 0.9 || next && next.quoted === atoms[at].quoted && next.joined && right < 0.9)) {
+          score[id] = share[id] = 0;
+          return;
+        }
         if (one.value[id]) {
           sum += one.weight * one.value[id];
           part = one.weight * Math.min(1, one.sure[id]) * strength(one, atoms[at], id, Math.max(left, right) > 0.3, content < 2);

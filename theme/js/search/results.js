@@ -104,7 +104,7 @@
     answers.forEach(function (answer) {
       var group = groupOf(answer, both, own.length);
       if (group !== last || !list) {
-        if (group) { place.appendChild(element("h2", "search-group", moulds.words(group, {}))); }
+        place.appendChild(element("h2", group ? "search-group" : "search-unseen", moulds.words(group || "answers", {})));
         list = place.appendChild(element("ol", "hits"));
         last = group;
       }
