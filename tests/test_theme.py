@@ -74,6 +74,7 @@ from bantin.views import (
     RecordYear,
     Ref,
     RelatedIndexView,
+    SearchView,
     Section,
     Sheet,
     ShortView,
@@ -356,6 +357,8 @@ VIEWS: dict[str, tuple[str, View]] = {
     "empty record": ("record.html", replace(RECORD, kind="units", cards=(), campaigns=())),
     "awards": ("awards.html", AwardsView(((2024, (AWARD,)), (2023, (GROUP_AWARD,))), 2, 1)),
     "no awards": ("awards.html", AwardsView((), 0, 0)),
+    "search": ("search.html", SearchView((UNIT,), (("campaigns", 2), ("people", 7)))),
+    "search of nothing": ("search.html", SearchView((), ())),
     "standing": ("standing.html", StandingView(CARD.title, ARTICLE.body, "vi", "sample")),
     "missing": ("missing.html", MissingView((CARD,))),
     "help": (
@@ -510,7 +513,8 @@ def test_a_page_carries_no_script_and_no_style_of_its_own(
         assert not [name for name in attributes if name.startswith("on")]
         assert tag != "style"
         is_data = attributes.get("type") == "application/ld+json"
-        assert tag != "script" or is_data or attributes["src"] == "../theme/site.js"
+        ours = ("../theme/site.js", "../theme/search.js")
+        assert tag != "script" or is_data or attributes["src"] in ours
 
 
 @EVERY_PAGE

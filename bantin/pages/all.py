@@ -46,6 +46,7 @@ from .lists import (
 )
 from .records import record_view
 from .seal import seal
+from .search import search_view
 from .stories import article_view, campaign_view, standing_view
 
 Body = tuple[Prose | GalleryView, ...]
@@ -243,6 +244,7 @@ class _Desk:
             "related": related_index_view,
             "archives": archives_view,
             "awards": awards_view,
+            "search": search_view,
             "404": missing_view,
         }
         for name, show in undated.items():
@@ -254,7 +256,7 @@ class _Desk:
         return self._plan(
             place,
             lambda: self._page(place, section, section, show()),
-            listed=section != "missing",
+            listed=section not in ("missing", "search"),
         )
 
     def _sheet(self, sheet: Sheet) -> Page:

@@ -84,6 +84,7 @@ from .lists import (
     YearRef,
     YearView,
 )
+from .search import SearchView
 
 __all__ = [
     "Alternate",
@@ -155,6 +156,7 @@ __all__ = [
     "RecordsView",
     "Ref",
     "RelatedIndexView",
+    "SearchView",
     "Section",
     "Sheet",
     "ShortView",
@@ -185,6 +187,7 @@ View = (
     | RecordsView
     | RecordView
     | AwardsView
+    | SearchView
     | StandingView
     | MissingView
     | HelpView

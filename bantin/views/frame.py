@@ -39,7 +39,7 @@ class Frame:
     ``root`` and ``home`` lead from the page to the root of the site and to the home of its
     edition (``""``, ``"../"`` …). ``section`` is the part of the site it belongs to: home,
     articles, timeline, campaigns, related, archives, people, units, topics, occasions, awards,
-    photos, on-this-day, corrections, pages, help,
+    photos, on-this-day, corrections, search, pages, help,
     missing. ``title`` is the heading without the site's name. ``pages`` are the standing
     pages (about …). ``canonical`` and the alternates are absolute when the site's address is
     known. ``style`` and ``script`` are addresses from the root, ``search`` that of the script
