@@ -1,6 +1,7 @@
 """The generators to compare with: installed from locked lists into a folder of their own."""
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -88,3 +89,13 @@ def versions() -> dict[str, str]:
     }
     said["Hugo"] = said["Hugo"].split()[1].partition("-")[0]
     return {name: version.removeprefix("v") for name, version in said.items()}
+
+
+def engine_versions() -> dict[str, str]:
+    """Return the version of each search engine, and of what runs them, by name."""
+    node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
+    found = {"Node.js": node.stdout.strip().removeprefix("v")}
+    for name, package in (("Pagefind", "pagefind"), ("MiniSearch", "minisearch")):
+        described = (script_package(package) / "package.json").read_text(encoding="utf-8")
+        found[name] = json.loads(described)["version"]
+    return found

@@ -67,9 +67,8 @@ def _queries(needs: list[dict[str, object]]) -> Iterator[Query]:
         for habit, text in texts:
             if habit not in (*CLASSES, NOTHING) or (habit == NOTHING) == bool(grades):
                 raise ValueError(f"no such query: {habit}: {text}")
-            form = "NFD" if habit == "nfd" else "NFC"
             yield Query(
-                text=unicodedata.normalize(form, text),
+                text=unicodedata.normalize("NFD" if habit == "nfd" else "NFC", text),
                 habit=habit,
                 lang=str(lang),
                 about=str(about),

@@ -34,7 +34,7 @@ def ndcg(answer: Sequence[str], grades: Mapping[str, int], depth: int = DEPTH) -
 
 
 def _gain(grades: Iterable[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
+    return sum(((1 << grade) - 1) / log2(place + 2) for place, grade in enumerate(grades))
 
 
 def recall(answer: Sequence[str], grades: Mapping[str, int], least: int = DEPTH) -> float:
