@@ -60,7 +60,7 @@ def main() -> None:
             print(*tables.quality(result, name), sep="\n", end="\n\n")
         if args.large:
             folder = _WORK / str(args.large)
-            result.large = large.measured(found, folder, args.large, print)
+            result.large |= large.measured(found, folder, args.large, names, print)
             result.keep(PLACE)
             print(*tables.costs(result), sep="\n", end="\n\n")
     print(*tables.kin(result), sep="\n", end="\n\n")

@@ -8,20 +8,7 @@ from pathlib import Path
 # Titles of other articles, and what all pages have: no engine should count them.
 LEFT_OUT = ("moments", "permanent", "badge")
 ROOT_SELECTOR = "article.story"
-_ALONE = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "wbr",
-}
+_ALONE = {"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
