@@ -20,7 +20,7 @@ from .scenarios import change
 from .sites import Tool
 
 # Without these a browser asks its maker's hosts for news at every start.
-_FLAGS = (
+FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
@@ -65,7 +65,7 @@ def saves(
     chance = random.Random(1)
     change(article, "\n## ", f"\n{mark(0)}\n\n## ")
     with _server(tool, folder) as root, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page()
         page.add_init_script(_WATCH)
         with page.expect_console_message(_tells(0), timeout=_WAIT):

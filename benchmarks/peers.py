@@ -1,9 +1,11 @@
 """The generators to compare with: installed from locked lists into a folder of their own."""
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from .sites.tool import CACHE, ROOT
@@ -16,22 +18,34 @@ def install() -> None:
 
     Raises ``subprocess.CalledProcessError`` where pip or npm cannot.
     """
-    wanted, stamp = _wanted(), CACHE / "installed"
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
-        return
-    CACHE.mkdir(parents=True, exist_ok=True)
+    _once("python", ("requirements.txt",), _with_pip)
+    install_scripts()
+
+
+def install_scripts() -> None:
+    """Install those that npm brings, the search engines among them, likewise."""
+    _once("scripts", ("package.json", "package-lock.json"), _with_npm)
+
+
+def _once(what: str, lists: tuple[str, ...], put: Callable[[], None]) -> None:
+    wanted = hashlib.sha256(b"".join((_LISTS / name).read_bytes() for name in lists)).hexdigest()
+    stamp = CACHE / f"installed-{what}"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+        CACHE.mkdir(parents=True, exist_ok=True)
+        put()
+        stamp.write_text(wanted, encoding="utf-8")
+
+
+def _with_pip() -> None:
     subprocess.run([sys.executable, "-m", "venv", "--clear", CACHE / "venv"], check=True)
     pip = [str(peer_python()), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run([*pip, "--require-hashes", "-r", _LISTS / "requirements.txt"], check=True)
+
+
+def _with_npm() -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(_LISTS / name, CACHE / name)
     subprocess.run(["npm", "ci", "--silent", "--ignore-scripts"], cwd=CACHE, check=True)
-    stamp.write_text(wanted, encoding="utf-8")
-
-
-def _wanted() -> str:
-    lists = (path.read_bytes() for path in sorted(_LISTS.iterdir()))
-    return hashlib.sha256(b"".join(lists)).hexdigest()
 
 
 def peer_python() -> Path:
@@ -50,8 +64,19 @@ def eleventy_script() -> Path:
     return CACHE / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
 
 
+def script_package(name: str) -> Path:
+    """Return the folder of a package that npm installed."""
+    return CACHE / "node_modules" / name
+
+
+def pagefind_binary() -> Path:
+    """Return Pagefind itself, without the script that the package puts before it."""
+    (binary,) = (CACHE / "node_modules" / "@pagefind").glob("*/bin/pagefind_extended")
+    return binary
+
+
 def versions() -> dict[str, str]:
-    """Return the version of each peer, and of what runs them, by name."""
+    """Return the version of each generator, and of what runs them, by name."""
     asked: dict[str, list[str | Path]] = {
         "Hugo": [hugo_binary(), "version"],
         "Eleventy": ["node", eleventy_script(), "--version"],
@@ -64,3 +89,13 @@ def versions() -> dict[str, str]:
     }
     said["Hugo"] = said["Hugo"].split()[1].partition("-")[0]
     return {name: version.removeprefix("v") for name, version in said.items()}
+
+
+def engine_versions() -> dict[str, str]:
+    """Return the version of each search engine, and of what runs them, by name."""
+    node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
+    found = {"Node.js": node.stdout.strip().removeprefix("v")}
+    for name, package in (("Pagefind", "pagefind"), ("MiniSearch", "minisearch")):
+        described = (script_package(package) / "package.json").read_text(encoding="utf-8")
+        found[name] = json.loads(described)["version"]
+    return found

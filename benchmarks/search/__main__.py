@@ -1,0 +1,112 @@
+"""Measure how well readers find, beside Pagefind and MiniSearch over the same pages.
+
+    python -m benchmarks.search [--trials dev,held] [--engines bantin,pagefind,minisearch]
+                                [--large 10000] [--worst N]
+
+Prints a table and adds what it found to .cache/bench/search.json, in place of what an earlier
+run found there. ``--large`` measures bytes and time at so many articles as well; 0 articles
+is not at all, and no trials are none. ``--worst`` tells the queries that ours answers worst,
+of the dev trial only: the other is not to be tuned on.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from .. import machine, peers
+from ..measure import environment
+from ..sites.tool import CACHE, ROOT, python
+from . import engines, large, related, tables, trials
+from .browser import browser
+from .results import Result, load
+from .scores import by_habit, score
+from .trials import Trial
+
+PLACE = CACHE / "search.json"
+_WORK = CACHE / "search"
+_ENGINES = {
+    "bantin": engines.bantin,
+    "pagefind": engines.pagefind,
+    "minisearch": engines.minisearch,
+}
+
+
+def main() -> None:
+    """Measure what the command line asks for, print it and keep it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--trials", default="dev,held")
+    parser.add_argument("--engines", default=",".join(_ENGINES))
+    parser.add_argument("--large", type=int, default=0)
+    parser.add_argument("--worst", type=int, default=0)
+    args = parser.parse_args()
+    peers.install_scripts()
+    result = load(PLACE)
+    _describe(result)
+    names = [name for name in args.engines.split(",") if name]
+    with browser() as found:
+        for name in filter(None, args.trials.split(",")):
+            trial = trials.dev() if name == "dev" else trials.held(_WORK / "held")
+            output = build(trial)
+            if name == "dev":
+                result.related = related.measured(output)
+            for engine in names:
+                _try(found, trial, output, engine, result, args.worst if name == "dev" else 0)
+            result.keep(PLACE)
+            print(*tables.quality(result, name), sep="\n", end="\n\n")
+        if args.large:
+            folder = _WORK / str(args.large)
+            result.large |= large.measured(found, folder, args.large, names, print)
+            result.keep(PLACE)
+            print(*tables.costs(result), sep="\n", end="\n\n")
+    print(*tables.kin(result), sep="\n", end="\n\n")
+    print(PLACE.relative_to(ROOT))
+
+
+def build(trial: Trial) -> Path:
+    """Return the folder of the built site of a trial; raises ``SystemExit`` if it fails."""
+    output = _WORK / f"{trial.name}-output"
+    command = [*python("bantin"), "build", "--site", str(trial.site), "--date", "2026-01-01"]
+    cache = str(_WORK / f"{trial.name}-cache")
+    done = subprocess.run(
+        [*command, "--output", str(output), "--cache", cache],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"{done.stdout}{done.stderr}")
+    return output
+
+
+def _try(
+    found: Browser, trial: Trial, output: Path, engine: str, result: Result, worst: int
+) -> None:
+    answers = _ENGINES[engine](found, output, trial.queries)
+    scores = by_habit(trial.queries, answers)
+    result.trials.setdefault(trial.name, {})[engine] = scores
+    if worst and engine == "bantin":
+        told = [
+            (score(query, answer).ndcg, query.habit, query.text, answer[:10], dict(query.grades))
+            for query, answer in zip(trial.queries, answers, strict=True)
+        ]
+        for one in sorted(told, key=lambda row: row[0])[:worst]:
+            print(json.dumps(one, ensure_ascii=False))
+
+
+def _describe(result: Result) -> None:
+    result.made = date.today().isoformat()
+    result.cores = os.cpu_count() or 0
+    result.processor, result.memory = machine.processor(), machine.memory()
+    result.system = machine.system()
+    result.versions = {**machine.versions(), **peers.engine_versions()}
+
+
+if __name__ == "__main__":
+    main()
