@@ -154,6 +154,7 @@ class RecordYear:
 
     year: int
     number: int
+    is_round: bool
     campaigns: tuple[CampaignCard, ...]
     cards: tuple[Card, ...]
 
