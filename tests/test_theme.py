@@ -264,7 +264,7 @@ RECORD = RecordView(
 LONG_RECORD = replace(
     RECORD,
     cards=(),
-    years=(RecordYear(2024, 70, (LIFE,), (CARD,)), RecordYear(0, 0, (OPEN,), ())),
+    years=(RecordYear(2024, 70, True, (LIFE,), (CARD,)), RecordYear(0, 0, False, (OPEN,), ())),
 )
 SHEET = Sheet(Ref(CARD.href, CARD.title), DAY, "sample", (SHOWN, SHOWN))
 MONTH = PhotoMonth("m3", "Tháng 3/2024", 2, (SHEET,))

@@ -73,12 +73,12 @@ def _shortcuts(
     articles: tuple[Article, ...], longer_codes: Mapping[str, str]
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     codes = {longer_codes.get(a.slug) or code(a.slug): a.slug for a in articles}
-    for article in articles:
+    for article in sorted(articles, key=lambda a: a.path):
         # What was printed before an article got another name still leads to it.
         for old in article.old_addresses:
-            folder, _, name = old.partition("/")
-            if folder == "articles" and name.endswith(".html"):
-                codes.setdefault(code(name.removesuffix(".html")), article.slug)
+            name = old.removeprefix("articles/").removesuffix(".html")
+            if old == f"articles/{name}.html" and "/" not in name:
+                codes.setdefault(code(name), article.slug)
     pages: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for letters, slug in sorted(codes.items()):
         pages[page_of(letters)].append((letters, slug))

@@ -67,7 +67,7 @@ def _of_year(number: int, shots: tuple[Shot, ...]) -> Iterator[Leaf]:
         for part, start in enumerate(range(0, len(found), MANY), start=1):
             here = found[start : start + MANY]
             place = _month_place(number, month, part)
-            yield Leaf(place, number, month, part, ((month, here, len(found), ""),))
+            yield Leaf(place, number, month, part, ((month, here, len(here), ""),))
 
 
 def _month_place(year: int, month: int, part: int) -> str:

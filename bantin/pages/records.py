@@ -96,9 +96,11 @@ def _years(edition: Edition, record: Record) -> Iterable[RecordYear]:
     }
     for year in sorted(campaigns.keys() | articles.keys(), reverse=True):
         marking = campaigns.get(year, [])
+        number = _kept(record, marking)
         yield RecordYear(
             year=year,
-            number=_kept(record, marking),
+            number=number,
+            is_round=number > 0 and number % 5 == 0,
             campaigns=tuple(edition.campaign_card(campaign.slug) for campaign in marking),
             cards=edition.cards(articles.get(year, ())),
         )

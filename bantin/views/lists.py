@@ -133,6 +133,7 @@ class RecordYear:
 
     year: int
     number: int
+    is_round: bool
     campaigns: tuple[CampaignCard, ...]
     cards: tuple[Card, ...]
 
