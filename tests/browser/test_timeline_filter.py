@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .test_accessibility import AXE, COLOURS
+
 pytestmark = pytest.mark.browser
 
 SHOWN = ".timeline [id]:not(.year):visible"
@@ -82,3 +84,26 @@ def test_without_a_script_there_are_no_controls_and_every_campaign(
     expect(page.locator("[data-filter]")).to_be_hidden()
     expect(page.locator("#nhip-cau-sau-lu")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_contrast_of_every_word_can_be_judged_and_is_enough(
+    browser: Browser, base: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page.goto(base + "timeline.html")
+    page.evaluate(AXE.read_text("utf-8"))
+    # What is put off until it is scrolled to cannot be judged before.
+    page.evaluate("() => document.querySelector('.timeline').classList.remove('is-long')")
+
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        left = page.evaluate(
+            """async rules => {
+                const found = await axe.run(document, rules);
+                return [...found.violations, ...found.incomplete].map(v => v.nodes[0].html);
+            }""",
+            COLOURS,
+        )
+        assert left == []
+    page.close()
