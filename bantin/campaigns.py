@@ -1,11 +1,10 @@
 """Campaigns: with the articles that report them, to a timeline."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
-from heapq import heappop, heappush
 
 from .model import Article, Campaign, Moment, Relation
 
@@ -89,25 +88,6 @@ def days(campaign: Campaign, today: date) -> tuple[int, int | None, int | None]:
     return gone, total - gone, total
 
 
-def lanes(campaigns: Iterable[Campaign]) -> dict[str, int]:
-    """Return the row of each campaign in a drawing: those that overlap never share one.
-
-    There are as few rows as can be, counted from 0. A campaign takes the days of its period,
-    while it is open all that come, and without a period those from its first to its last
-    moment; one without either gets no row.
-    """
-    busy: list[tuple[date, int]] = []
-    free: list[int] = []
-    rows: dict[str, int] = {}
-    for first, last, slug in sorted(_extents(campaigns)):
-        while busy and busy[0][0] < first:
-            heappush(free, heappop(busy)[1])
-        # Nothing is free only while rows 0 … n-1 are all busy.
-        rows[slug] = heappop(free) if free else len(busy)
-        heappush(busy, (last, rows[slug]))
-    return rows
-
-
 def closing_day(campaign: Campaign) -> date | None:
     """Return the day of the last article that closes ``campaign``, or None where none does."""
     closings = (m.day for m in campaign.moments if m.relation is Relation.CLOSES)
@@ -121,12 +101,3 @@ def _by_day(moment: Moment) -> tuple[date, int, str]:
 def _latest_first(campaign: Campaign) -> tuple[timedelta, timedelta, str]:
     last, first = last_day(campaign) or date.min, first_day(campaign) or date.min
     return date.max - last, date.max - first, campaign.slug
-
-
-def _extents(campaigns: Iterable[Campaign]) -> Iterator[tuple[date, date, str]]:
-    for campaign in campaigns:
-        first, last = first_day(campaign), last_day(campaign)
-        if first is None or last is None:
-            continue
-        is_open = campaign.period and not campaign.period.end and not closing_day(campaign)
-        yield first, date.max if is_open else last, campaign.slug

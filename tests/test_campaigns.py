@@ -1,12 +1,12 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.campaigns import CampaignStatus, days, first_day, lanes, last_day, status, timeline
+from bantin.campaigns import CampaignStatus, days, first_day, last_day, status, timeline
 from bantin.model import Article, Campaign, Moment, Period, Relation
 
 from .builders import article, campaign
@@ -177,48 +177,3 @@ def test_days_gone_and_left_make_the_total(drawn: list[Campaign], today: date) -
         if left is not None:
             assert left >= 0
             assert gone + left == total
-
-
-# ── lanes ────────────────────────────────────────────────────────────────────
-
-
-def extent(of: Campaign) -> tuple[date, date] | None:
-    first, last = first_day(of), last_day(of)
-    if first is None or last is None:
-        return None
-    return first, date.max if of.period and not of.period.end else last
-
-
-@given(campaigns())
-def test_campaigns_that_overlap_never_share_a_lane(drawn: list[Campaign]) -> None:
-    rows = lanes(drawn)
-    extents = {c.slug: span for c in drawn if (span := extent(c))}
-    assert rows.keys() == extents.keys()
-    for one, (first, last) in extents.items():
-        for other, (start, end) in extents.items():
-            if one != other and first <= end and start <= last:
-                assert rows[one] != rows[other]
-
-
-@given(campaigns())
-def test_there_are_no_more_lanes_than_campaigns_at_one_time(drawn: list[Campaign]) -> None:
-    extents = [span for c in drawn if (span := extent(c))]
-    at_once = [sum(first <= day <= last for first, last in extents) for day, _ in extents]
-    assert len(set(lanes(drawn).values())) == max(at_once, default=0)
-    assert sorted(set(lanes(drawn).values())) == list(range(max(at_once, default=0)))
-
-
-@given(campaigns(), st.randoms())
-def test_lanes_do_not_depend_on_the_order(drawn: list[Campaign], random: Random) -> None:
-    before = lanes(drawn)
-    random.shuffle(drawn)
-    assert list(lanes(drawn).items()) == list(before.items())
-
-
-def test_a_campaign_that_starts_when_another_ends_needs_a_lane_of_its_own() -> None:
-    day = timedelta(days=1)
-    first = campaign("a", "2024-03-01", "2024-03-10")
-    same = campaign("b", "2024-03-10", "2024-03-20")
-    after = replace(same, period=Period(start=date(2024, 3, 10) + day, end=None))
-    assert lanes([first, same]) == {"a": 0, "b": 1}
-    assert lanes([first, after]) == {"a": 0, "b": 0}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.occasions import occasion_key, occasion_name
+from bantin.occasions import occasion_in_brief, occasion_key, occasion_name
 from bantin.text import slug
 
 VICTORY = "Chiến thắng Điện Biên Phủ"
@@ -54,3 +54,22 @@ def test_whatever_has_an_address_keeps_one(text: str) -> None:
     key = occasion_key(text)
     assert key == slug(key)
     assert bool(key) == bool(slug(text))
+
+
+@pytest.mark.parametrize(
+    ("typed", "brief"),
+    [
+        (
+            "Kỷ niệm 70 năm Chiến thắng Điện Biên Phủ (07/5/1954 - 07/5/2024)",
+            "70 năm Chiến thắng Điện Biên Phủ",
+        ),
+        ("chào mừng Đại hội", "Đại hội"),
+        (
+            "70th anniversary of the Victory of Dien Bien Phu (7 May 1954)",
+            "70th anniversary of the Victory of Dien Bien Phu",
+        ),
+        ("Kỷ niệm", "Kỷ niệm"),
+    ],
+)
+def test_in_brief_an_occasion_keeps_its_count(typed: str, brief: str) -> None:
+    assert occasion_in_brief(typed) == brief

@@ -156,29 +156,22 @@ AWARD = AwardLine(
 )
 GROUP_AWARD = replace(AWARD, recipient=UNIT, rank=None, collective=True, unit=None, award=None)
 DRAWING = Overview(
-    width=1000,
-    height=98,
-    row=30,
-    axis=34,
+    width=800,
     bars=(
         Bar(
             slug="tiep-buoc",
             name=CAMPAIGN.label,
+            occasion=Label("70 năm", "vi"),
             x=100,
-            y=34,
             width=60,
             open=True,
             guessed=True,
             earlier=True,
-            label_x=168,
-            label_end=False,
-            label_over=False,
             marks=tuple(BarMark(relation, 100, "04/3/2024") for relation in RELATIONS),
-            words=f"Tiếp bước {SHARP}",
-            occasion=Label("70 năm", "vi"),
+            words="01/3 – 07/5/2024",
         ),
     ),
-    ticks=(Tick(8, "2024", True),),
+    ticks=(Tick(0, "2024"), Tick(400, "")),
     today=500,
     today_text="24/11/2026",
     any_open=True,
@@ -243,7 +236,7 @@ MANY = CampaignYear("y2024", "2024", 2, lines=LINES[:2])
 MANY_TO_COME = CampaignYear("upcoming", "", 1, lines=(replace(LINES[0], slug="sap-den"),))
 UNDATED = CampaignYear("unknown", "", 1, lines=LINES[2:])
 YEAR_LINKS = (YearLink("y2024", "2024", 2), YearLink("unknown", "", 1))
-DENSITY = Density(1000, 110, 90, 32, True, (Column("y2024", 2024, 3, 500, 18),), DRAWING.ticks)
+DENSITY = Density((Column(2023, 0, 0, False), Column(2024, 3, 100, True)), True)
 STATES = (("running", 1), ("ended", 1))
 RECORD = RecordView(
     kind="people",

@@ -25,7 +25,7 @@ _CARDS = 60  # with more campaigns than this, each has a line
 _MARKED = 400  # with more than this, a line tells no milestones
 _EXPLAINED = 3_000  # with more than this, it tells no occasion either
 _RUNNING = 12
-_WHOLE = 120  # with more than this, the drawing shows the latest, and how many each year has
+_WHOLE = 40  # with more than this, the drawing shows the latest, and how many each year has
 _LATEST = 12
 _REACH = timedelta(days=3 * 365)
 _YEARS_IN_A_ROW = 15

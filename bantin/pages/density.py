@@ -5,13 +5,11 @@ from collections.abc import Iterable
 
 from ..campaigns import last_day
 from ..model import Campaign
-from ..views import Column, Density, Tick
+from ..views import Column, Density
 
-_WIDTH, _TOP, _TALLEST, _FOOT = 1000, 18, 72, 20
-# With more years than this only every fifth is named; with three times as many, every tenth.
-_LABELS = 20
-_WIDTHS = (32, 16, 8, 4, 2)  # the style knows a class for each
-_ROOM = 22.0  # what a count of three figures needs
+_TALLEST = 100
+_TOLD = 42  # with more years than this there is no room for the count above each column
+_LABELS = 20  # with more years than this only every fifth is named, with many more every tenth
 
 
 def density(campaigns: Iterable[Campaign]) -> Density | None:
@@ -19,21 +17,18 @@ def density(campaigns: Iterable[Campaign]) -> Density | None:
     counts = Counter(day.year for campaign in campaigns if (day := last_day(campaign)))
     if not counts:
         return None
-    first, last = min(counts), max(counts)
-    years = last - first + 1
-    step, most = _WIDTH / years, max(counts.values())
-    every = 1 if years <= _LABELS else 5 if years <= 3 * _LABELS else 10
-    base = _TOP + _TALLEST
-    middles = {year: round((year - first + 0.5) * step, 1) for year in range(first, last + 1)}
+    years = range(min(counts), max(counts) + 1)
+    most = max(counts.values())
+    every = 1 if len(years) <= _LABELS else 5 if len(years) <= 3 * _LABELS else 10
     return Density(
-        width=_WIDTH,
-        height=base + _FOOT,
-        base=base,
-        column=next(width for width in _WIDTHS if width <= step * 0.8),
-        told=step >= _ROOM,
         columns=tuple(
-            Column(f"y{year}", year, count, middles[year], base - round(_TALLEST * count / most))
-            for year, count in sorted(counts.items())
+            Column(
+                year=year,
+                count=counts[year],
+                height=-(-_TALLEST * counts[year] // most),
+                named=year % every == 0,
+            )
+            for year in years
         ),
-        ticks=tuple(Tick(x, str(year), True) for year, x in middles.items() if year % every == 0),
+        told=len(years) <= _TOLD,
     )

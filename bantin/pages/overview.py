@@ -1,27 +1,22 @@
-"""Campaigns → the drawing of the timeline: bars of true length on an axis of years."""
+"""Campaigns → the drawing of the timeline: a row each, with a bar of true length on an axis."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
 from .. import dates
-from ..campaigns import CampaignStatus, first_day, lanes, last_day, status
+from ..campaigns import CampaignStatus, first_day, last_day, status
 from ..model import Campaign, Relation
 from ..occasions import occasion_in_brief
 from ..views import Bar, BarMark, Label, Overview, Tick
 from .edition import Edition, shortened
 
-WIDTH, ROW, AXIS = 1000, 30, 34
-_MARGIN = 8
-_LETTER = 7.0  # the mean width of a letter of the labels, in units
-_ROOM = 7.0
-_MARK = 6.0  # half the width of a mark
-_NAMED = 40  # with more campaigns than this, rows are shared and names stand in tooltips
-_SHORTEST = 6.0
-_LONGEST_NAME = 64
-_TAIL = 18.0  # what an open bar has beyond its last known day
+WIDTH = 800
+_SHORTEST = 5.0
 _APART = 4.0  # marks of one kind that are nearer than this would only cover one another
-_SMALL_LETTER = 6.1
+_LONGEST_NAME = 90
+_MONTHS = 30  # on a stretch no longer than this the axis shows months
+_LABELS = 20  # with more years than this only every fifth is named, with many more every tenth
 _ORDER = {relation: number for number, relation in enumerate(Relation)}
 
 
@@ -33,9 +28,9 @@ def overview(
 ) -> Overview | None:
     """Return the drawing of ``campaigns``, or None where no day of any is known.
 
-    A campaign without a stated period gets the length of its articles. Up to forty campaigns
-    have a row each, with their names; more share rows where they do not overlap. With
-    ``reach`` the drawing goes back no further than this from its last day.
+    Each has a row of its own, the oldest on top. A campaign without a stated period gets the
+    length of its articles. With ``reach`` the drawing goes back no further than this from its
+    last day.
     """
     spans = {c.slug: span for c in campaigns if (span := extent(c, today))}
     if not spans:
@@ -44,17 +39,13 @@ def overview(
     first = min(start for start, _ in spans.values())
     axis = _Axis(max(first, last - reach) if reach else first, last)
     drawn = [c for c in campaigns if c.slug in spans and spans[c.slug][1] >= axis.first]
-    rows = _rows(drawn, spans)
-    height = AXIS + ROW * (max(rows.values()) + 1) + _MARGIN
-    named = len(drawn) <= _NAMED
-    bars = tuple(_bar(edition, c, spans[c.slug], axis, rows[c.slug], today, named) for c in drawn)
+    # Time runs down as well as to the right.
+    drawn.sort(key=lambda c: (*spans[c.slug], c.slug))
+    bars = tuple(_bar(edition, c, spans[c.slug], axis, today) for c in drawn)
     return Overview(
         width=WIDTH,
-        height=height,
-        row=ROW,
-        axis=AXIS,
         bars=bars,
-        ticks=_ticks(edition, axis),
+        ticks=tuple(_ticks(edition, axis)),
         today=axis.x(today) if axis.first <= today <= axis.last else None,
         today_text=dates.long(today, edition.lang),
         any_open=any(bar.open for bar in bars),
@@ -81,87 +72,60 @@ def is_open(campaign: Campaign) -> bool:
 
 
 class _Axis:
-    """From days to units: whole years, with a margin left and right."""
+    """From days to units: whole years where there are several, else whole months."""
 
     def __init__(self, first: date, last: date) -> None:
         months = (last.year - first.year) * 12 + last.month - first.month
-        # Whole years where there are several; whole months on a short stretch.
-        if months > 30:
+        self.by_year = months > _MONTHS
+        if self.by_year:
             self.first, self.last = date(first.year, 1, 1), date(last.year, 12, 31)
         else:
             after = date(last.year + last.month // 12, last.month % 12 + 1, 1)
             self.first, self.last = first.replace(day=1), after - timedelta(days=1)
-        self.months = months
-        self.days = max(1, (self.last - self.first).days)
+        self.days = (self.last - self.first).days + 1
 
     def x(self, day: date) -> float:
-        return round(_MARGIN + (WIDTH - 2 * _MARGIN) * (day - self.first).days / self.days, 1)
-
-
-def _rows(drawn: list[Campaign], spans: dict[str, tuple[date, date]]) -> dict[str, int]:
-    if len(drawn) <= _NAMED:
-        # The oldest on top, so that time runs down as well as to the right.
-        by_start = sorted(drawn, key=lambda c: (*spans[c.slug], c.slug))
-        return {campaign.slug: number for number, campaign in enumerate(by_start)}
-    return lanes(drawn)
+        return round(WIDTH * (day - self.first).days / self.days, 1)
 
 
 def _bar(
-    edition: Edition,
-    campaign: Campaign,
-    span: tuple[date, date],
-    axis: _Axis,
-    row: int,
-    today: date,
-    named: bool,
+    edition: Edition, campaign: Campaign, span: tuple[date, date], axis: _Axis, today: date
 ) -> Bar:
-    first = max(span[0], axis.first)
-    start, end = axis.x(first), axis.x(span[1] + timedelta(days=1))
-    width = max(_SHORTEST, round(end - start, 1))
-    still_open = is_open(campaign) and status(campaign, today) is not CampaignStatus.ENDED
-    name = edition.title(campaign)
-    marks = tuple(_marks(edition, campaign, axis))
-    # Awards often come after the end: the name stands clear of the marks too.
-    left = min([start, *(mark.x - _MARK for mark in marks)])
-    right = max([start + width, *(mark.x + _MARK for mark in marks)])
-    right = max(right, start + width + _TAIL) if still_open else right
-    letters = min(len(name.text), _LONGEST_NAME) if named else 0
-    label_x, label_end = _label(left, right, letters)
-    said = _occasion(edition, campaign) if named else None
-    occasion, occasion_x = _beside(said, left, label_x, label_end, letters) if said else (None, 0)
-    span_words = edition.span(campaign.period)
-    ends = (span_words.start, span_words.end) if span_words else ()
-    when = " – ".join(day.text for day in ends if day)
+    start, end = axis.x(max(span[0], axis.first)), axis.x(span[1] + timedelta(days=1))
+    name, words = edition.title(campaign), edition.span(campaign.period)
+    ends = (words.start, words.end) if words else ()
+    ended = status(campaign, today) is CampaignStatus.ENDED
     return Bar(
         slug=campaign.slug,
-        name=Label(shortened(name.text, _LONGEST_NAME) if named else "", name.lang),
+        name=Label(shortened(name.text, _LONGEST_NAME), name.lang),
+        occasion=_occasion(edition, campaign),
         x=start,
-        y=AXIS + row * ROW,
-        width=width,
-        open=still_open,
+        width=max(_SHORTEST, round(end - start, 1)),
+        open=is_open(campaign) and not ended,
         guessed=campaign.period is None,
         earlier=span[0] < axis.first,
-        label_x=label_x,
-        label_end=label_end,
-        label_over=not label_end and label_x < right,
-        marks=marks,
-        words=f"{name.text} ({when})" if when else name.text,
-        occasion=occasion,
-        occasion_x=occasion_x,
+        marks=tuple(_marks(edition, campaign, axis)),
+        words=" – ".join(day.text for day in ends if day),
     )
+
+
+def _occasion(edition: Edition, campaign: Campaign) -> Label | None:
+    if not campaign.occasions:
+        return None
+    label = edition.label(campaign.occasions[0])
+    return Label(occasion_in_brief(label.text), label.lang)
 
 
 def _marks(edition: Edition, campaign: Campaign, axis: _Axis) -> Iterator[BarMark]:
     """Yield a mark for each step in the life of a campaign; what would cover another joins it."""
-    by_relation = groupby(
-        sorted(campaign.moments, key=lambda m: _ORDER[m.relation]), lambda m: m.relation
-    )
-    for relation, found in by_relation:
-        days = [moment.day for moment in found if moment.day >= axis.first]
+    moments = sorted(campaign.moments, key=lambda m: (_ORDER[m.relation], m.day))
+    for relation, found in groupby(moments, lambda m: m.relation):
+        days = [moment.day for moment in found if axis.first <= moment.day]
         for together in _together(days, axis):
             ends = dict.fromkeys((together[0], together[-1]))
             title = " – ".join(dates.long(day, edition.lang) for day in ends)
-            yield BarMark(str(relation), axis.x(together[0]), title)
+            # Awards may come long after the end, when the drawing is over.
+            yield BarMark(str(relation), min(axis.x(together[0]), float(WIDTH)), title)
 
 
 def _together(days: list[date], axis: _Axis) -> Iterator[list[date]]:
@@ -175,56 +139,22 @@ def _together(days: list[date], axis: _Axis) -> Iterator[list[date]]:
         yield found
 
 
-def _occasion(edition: Edition, campaign: Campaign) -> Label | None:
-    if not campaign.occasions:
-        return None
-    label = edition.label(campaign.occasions[0])
-    return Label(occasion_in_brief(label.text), label.lang)
-
-
-def _label(left: float, right: float, letters: int) -> tuple[float, bool]:
-    """Return where a name stands, and whether it ends there instead of beginning."""
-    needed = letters * _LETTER + _ROOM
-    if right + needed <= WIDTH:
-        return round(right + _ROOM, 1), False
-    if left - needed >= 0:
-        return round(left - _ROOM, 1), True
-    # No room on either side: the name begins as far left as it must.
-    return round(max(_MARGIN, WIDTH - needed), 1), False
-
-
-def _beside(
-    occasion: Label, left: float, label_x: float, label_end: bool, letters: int
-) -> tuple[Label | None, float]:
-    """Return ``occasion`` where there is room for it, and where it ends if not by the name.
-
-    It follows the name, or comes before one that stands before the bar; else it stands before
-    the bar itself.
-    """
-    name = letters * _LETTER + _ROOM
-    needed = _SMALL_LETTER * len(occasion.text) + _ROOM
-    if label_end:
-        return (occasion, 0) if label_x - name - needed >= 0 else (None, 0)
-    if label_x + name + needed <= WIDTH:
-        return occasion, 0
-    return (occasion, round(left - _ROOM, 1)) if left - needed >= 0 else (None, 0)
-
-
-def _ticks(edition: Edition, axis: _Axis) -> tuple[Tick, ...]:
-    ticks = []
-    for year, month in _months(axis.first, axis.last):
-        day = date(year, month, 1)
-        if month == 1 or (axis.months <= 30 and day == axis.first):
-            ticks.append(Tick(axis.x(day), str(year), True))
-        elif axis.months <= 30 and month in (4, 7, 10):
-            ticks.append(Tick(axis.x(day), dates.month(year, month, edition.lang), False))
-    return tuple(ticks)
-
-
-def _months(first: date, last: date) -> Iterable[tuple[int, int]]:
-    return (
-        (year, month)
-        for year in range(first.year, last.year + 1)
-        for month in range(1, 13)
-        if first <= date(year, month, 1) <= last
-    )
+def _ticks(edition: Edition, axis: _Axis) -> Iterator[Tick]:
+    """Yield a tick for each year, or each month, of the axis; some are named."""
+    years = range(axis.first.year, axis.last.year + 1)
+    if axis.by_year:
+        every = 1 if len(years) <= _LABELS else 5 if len(years) <= 3 * _LABELS else 10
+        for year in years:
+            yield Tick(axis.x(date(year, 1, 1)), str(year) if year % every == 0 else "")
+        return
+    for year in years:
+        for month in range(1, 13):
+            day = date(year, month, 1)
+            if not axis.first <= day <= axis.last:
+                continue
+            if month == 1:
+                yield Tick(axis.x(day), str(year))
+            else:
+                is_named = month in (4, 7, 10) or day == axis.first
+                text = dates.month(year, month, edition.lang) if is_named else ""
+                yield Tick(axis.x(day), text)

@@ -1,4 +1,4 @@
-"""The drawing of the timeline, in SVG units."""
+"""The drawing of the timeline, in SVG units, and the words that stand beside it."""
 
 from dataclasses import dataclass
 
@@ -16,54 +16,43 @@ class BarMark:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A campaign on the overview: ``x``, ``width`` and ``y`` in SVG units; links to its anchor.
+    """A campaign on the overview: ``x`` and ``width`` in SVG units; links to its anchor.
 
-    ``open`` is True while the end is not known; ``guessed`` where the length is that of its
-    articles because no period is stated; ``earlier`` where it began before the drawing does.
-    ``label_x`` and ``label_end`` place the name beside the bar (``label_end`` True: the text
-    ends at ``label_x``), or above it where there is no room (``label_over``). Where there is
-    room ``occasion`` follows the name, or comes before one that stands before the bar; with an
-    ``occasion_x`` it ends there, before the bar itself.
+    ``occasion`` is what it marks, if anything. ``open`` is True while the end is not known;
+    ``guessed`` where the length is that of its articles because no period is stated;
+    ``earlier`` where it began before the drawing does. ``words`` are its period.
     """
 
     slug: str
     name: Label
+    occasion: Label | None
     x: float
-    y: float
     width: float
     open: bool
     guessed: bool
     earlier: bool
-    label_x: float
-    label_end: bool
-    label_over: bool
     marks: tuple[BarMark, ...]
     words: str
-    occasion: Label | None = None
-    occasion_x: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year, or a month, on the axis of the overview."""
+    """The beginning of a year, or a month, on the axis; ``text`` is empty where it is not named."""
 
     x: float
     text: str
-    major: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The drawing of the timeline: a view box of ``width`` × ``height`` units.
+    """The drawing of the timeline: a row for each campaign, ``width`` units wide.
 
-    ``today`` is the place of the day of the build, or None where it lies outside.
-    ``any_open`` and ``any_guessed`` say which manners of drawing the legend must explain.
+    There is a tick for each year, or for each month. ``today`` is the place of the day of the
+    build, or None where it lies outside. ``any_open`` and ``any_guessed`` say which manners of
+    drawing the legend must explain.
     """
 
-    width: float
-    height: float
-    row: float
-    axis: float
+    width: int
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     today: float | None
@@ -74,27 +63,17 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A year of the density, ``count`` campaigns high; ``key`` is its anchor, ``x`` its middle."""
+    """How many campaigns ended in a year; ``height`` is a hundred for the year with most."""
 
-    key: str
     year: int
     count: int
-    x: float
-    y: float
+    height: int
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """How many campaigns each year has: a view box of ``width`` × ``height`` units.
+    """How many campaigns each year has, year by year; ``told`` where the counts have room."""
 
-    Columns stand on the line at ``base``; ``column`` is their width, one of few. ``told`` says
-    whether there is room for the count above each.
-    """
-
-    width: float
-    height: float
-    base: float
-    column: int
-    told: bool
     columns: tuple[Column, ...]
-    ticks: tuple[Tick, ...]
+    told: bool
