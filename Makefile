@@ -2,12 +2,15 @@
 # make test    everything that must hold, the browser tests too
 # make check   the quick part of it, under a minute
 # make bench   measure, and write docs/performance.md (BENCH=1000,10000: numbers of articles)
+# make bench-search  how well readers find, and write docs/search-quality.md
+#              (SEARCH=10000: bytes and time at so many articles too)
 # make lock    renew the lock files
 # make clean   remove what was made, but the environment
 
 PYTHON ?= python3
 PORT ?= 8000
 BENCH ?= 1000
+SEARCH ?= 0
 COMMA := ,
 
 BIN := .venv/bin
@@ -16,7 +19,7 @@ LOCK := .cache/lock/bin
 COMPILE := $(LOCK)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --upgrade
 
-.PHONY: serve build test check bench lock clean needs lint
+.PHONY: serve build test check bench bench-search lock clean needs lint
 .DELETE_ON_ERROR:
 
 serve: build
@@ -41,6 +44,11 @@ lint: .venv/.testing
 bench: needs .venv/.testing
 	$(BIN)/python -m benchmarks.run $(BENCH)
 	$(BIN)/python -m benchmarks.page .cache/bench/result-$(subst $(COMMA),-,$(BENCH)).json
+
+# Asks judged queries of the built site, and of other search engines over the same pages.
+bench-search: needs .venv/.testing
+	$(BIN)/python -m benchmarks.search --large $(SEARCH)
+	$(BIN)/python -m benchmarks.search.page
 
 needs:
 	@.ci/needs
