@@ -182,7 +182,7 @@ DOCUMENTS = st.builds(
 def listing(count: int) -> Listing:
     keys = b"".join(place.to_bytes(8, "big") for place in range(count))
     items = tuple(f"articles/a{place}" for place in range(count))
-    return Listing(("vi", "en"), items, b"\1" * count, (), keys, keys)
+    return Listing(("vi", "en"), items, b"\1" * count, (), keys, keys, b"")
 
 
 def batches_of(records: list[Record]) -> list[Batch]:
