@@ -135,8 +135,8 @@ class Finder:
             known = self._campaigns[edition.lang, name] = "\0".join(said)
         return known
 
-    def shown_key(self, item: Item, text: Text) -> str:
-        """Return letters that stand for what ``shown`` has besides what ``key`` stands for."""
+    def look(self, item: Item, text: Text) -> str:
+        """Return the badge and the photo: all of ``shown`` that ``key`` does not stand for."""
         return f"{self.editions[text.lang].status(item)} {self._photo(item, text)}"
 
     def shown(self, item: Item, text: Text) -> Shown:

@@ -53,9 +53,13 @@ class Catalogue:
 
     def record(self, span: tuple[int, int]) -> Batch:
         """Return the batch of some documents."""
-        find, make = self.finder.found, self.finder.document
-        documents = [make(*find(*named)) for named in self.documents[slice(*span)]]
-        data, batch = packed([self.recorder.record(document) for document in documents])
+        found = [self.finder.found(*named) for named in self.documents[slice(*span)]]
+        documents = [self.finder.document(*pair) for pair in found]
+        told = hashlib.blake2b(digest_size=16)
+        for pair, document in zip(found, documents, strict=True):
+            shown = replace(self.finder.shown(*pair), photo="", status="")
+            told.update(script("d", "", shown_row(shown, document.body)))
+        data, batch = packed(list(map(self.recorder.record, documents)), told.digest())
         if self.folder is None:
             return batch
         name = hashlib.blake2b(self.listing.key(span), digest_size=16).hexdigest() + _ENDING
@@ -121,6 +125,7 @@ def listing(site: Site, finder: Finder, survey: Survey) -> Listing:
     names, masks = [], bytearray()
     keys: list[bytes] = []
     shown: list[bytes] = []
+    looks = hashlib.blake2b(digest_size=16)
     years: dict[int, int] = {}
     for item in in_order(site):
         years.setdefault(year_of(item), len(keys))
@@ -129,7 +134,9 @@ def listing(site: Site, finder: Finder, survey: Survey) -> Listing:
         mask = 0
         for text in sorted(item.texts, key=lambda text: languages[text.lang]):
             mask |= 1 << languages[text.lang]
-            said, seen = _keys(finder, item, text, stamp)
+            look = finder.look(item, text)
+            looks.update(f"{look}\n".encode())
+            said, seen = _keys(finder, item, text, stamp, look)
             keys.append(said)
             shown.append(seen)
         masks.append(mask)
@@ -140,14 +147,15 @@ def listing(site: Site, finder: Finder, survey: Survey) -> Listing:
         tuple((year, number) for year, number in years.items() if year),
         b"".join(keys),
         b"".join(shown),
+        looks.digest(),
     )
 
 
-def _keys(finder: Finder, item: Item, text: Text, stamp: str) -> tuple[bytes, bytes]:
+def _keys(finder: Finder, item: Item, text: Text, stamp: str, look: str) -> tuple[bytes, bytes]:
     """Return what stands for what a document says, and for what is shown of it."""
     key = hashlib.blake2b(finder.key(item, text, stamp).encode(), digest_size=KEY)
     said = key.digest()
-    key.update(finder.shown_key(item, text).encode())
+    key.update(look.encode())
     return said, key.digest()
 
 
@@ -318,7 +326,8 @@ def edited(
             item, text = finder.found(name, lang)
             row = survey.rows[folder_of(item.path, survey.tree.root)]
             place = slice(number * KEY, (number + 1) * KEY)
-            keys[place], shown[place] = _keys(finder, item, text, f"{code} {row.stamp}")
+            stamp, look = f"{code} {row.stamp}", finder.look(item, text)
+            keys[place], shown[place] = _keys(finder, item, text, stamp, look)
             numbers.append(number)
     catalogue = Catalogue(
         finder, replace(old.listing, keys=bytes(keys), shown=bytes(shown)), folder
@@ -339,7 +348,7 @@ def keep(folder: Path, index: Index, old: Index | None) -> None:
     if index == old:
         return
     of = index.listing
-    plain: Any = (of.languages, of.items, of.masks, of.years, of.keys, of.shown)
+    plain: Any = (of.languages, of.items, of.masks, of.years, of.keys, of.shown, of.looks)
     batches = tuple(tuple(batch) for batch in index.batches)
     with suppress(OSError):
         caches.save(

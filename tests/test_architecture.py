@@ -11,7 +11,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
-    *("addresses", "faults", "occasions", "shortcuts", "workers", "caches"),
+    *("addresses", "faults", "occasions", "shortcuts", "syllables", "workers", "caches"),
 }
 RECORDS = [
     {"campaigns"},
@@ -21,7 +21,7 @@ RECORDS = [
     {"awards", "namesakes"},
     {"feeds"},
 ]
-STAGES = [{"reading"}, {"markup"}, {"photos"}, *RECORDS]
+STAGES = [{"reading"}, {"markup"}, {"photos"}, {"search"}, *RECORDS]
 ASSEMBLY = {
     *(
         "views",
@@ -29,6 +29,8 @@ ASSEMBLY = {
         "library",
         "pages",
         "site",
+        "findable",
+        "searching",
         "outputs",
         "fingerprint",
         "theme",

@@ -24,7 +24,8 @@ class Batch(NamedTuple):
 
     ``place`` is the name of a file, or the data itself where nothing is kept on the disk.
     ``parts`` tell of each part where it ends and its checksum: the pairs, then the words.
-    ``words`` and ``pairs`` say how many of them all the records hold together.
+    ``words`` and ``pairs`` say how many of them all the records hold together; ``told`` stands
+    for what is shown of the documents.
     """
 
     place: str | bytes
@@ -32,6 +33,7 @@ class Batch(NamedTuple):
     documents: int
     words: int
     pairs: int
+    told: bytes
 
     def part(self, number: int, folder: Path | None) -> bytes:
         """Return one part; raise ``LostError`` where it does not lie as it was left."""
@@ -52,7 +54,7 @@ class Batch(NamedTuple):
         return data
 
 
-def packed(records: Sequence[Record]) -> tuple[bytes, Batch]:
+def packed(records: Sequence[Record], told: bytes = b"") -> tuple[bytes, Batch]:
     """Return the data of ``records`` and the batch that they are, whose place is the data."""
     cuts = [[0, *(bisect_left(r.pairs, b) for b in _BOUNDS), len(r.pairs)] for r in records]
     parts = []
@@ -73,6 +75,7 @@ def packed(records: Sequence[Record]) -> tuple[bytes, Batch]:
         len(records),
         sum(len(r.words) for r in records),
         sum(len(r.pairs) for r in records),
+        told,
     )
 
 

@@ -29,7 +29,8 @@ class Listing:
 
     ``items`` name the items by kind and slug; ``masks`` has a bit for each language in which
     an item is written; ``years`` pair each year with the first document of it. ``keys`` stand
-    for what each document says, ``shown`` for what is shown of it.
+    for what each document says, ``shown`` for what is shown of it; both are of this program and
+    this machine. ``looks`` stands for the photos and badges of all, wherever they are shown.
     """
 
     languages: tuple[str, ...]
@@ -38,6 +39,7 @@ class Listing:
     years: tuple[tuple[int, int], ...]
     keys: bytes
     shown: bytes
+    looks: bytes
 
     def __len__(self) -> int:
         """Return how many documents there are."""
@@ -86,12 +88,14 @@ class Index(NamedTuple):
 
     @property
     def stamp(self) -> str:
-        """Letters that change with any file of the index."""
+        """Letters that change with any file of the index, and with nothing else."""
         digest = hashlib.blake2b(digest_size=8)
         for name in sorted(self.files):
             digest.update(name.encode() + self.files[name])
         of = self.listing
-        digest.update(repr((of.languages, of.masks, of.years)).encode() + of.shown)
+        digest.update(repr((of.languages, of.masks, of.years)).encode() + of.looks)
+        for batch in self.batches:
+            digest.update(batch.told)
         return digest.hexdigest()
 
     def start(self) -> bytes:

@@ -1,6 +1,7 @@
 """An index and the records that changed → the index as it would be, had all been joined anew."""
 
 import json
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from .shards import (
     word_shard,
 )
 
-NOTHING = Record(frozenset(), frozenset(), frozenset(), ())  # type: ignore[arg-type]
+NOTHING = Record(frozenset(), frozenset(), frozenset(), array("I"))
 
 
 class Change(NamedTuple):
