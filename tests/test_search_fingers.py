@@ -148,9 +148,10 @@ def test_what_is_run_together_is_parted_at_its_syllables() -> None:
     [
         ("dein", "dien", 1),
         ("khogn", "khong", 1),
-        ("thong", "thuong", 2),
-        ("thuoong", "thuong", 2),
-        ("hiem", "hien", 3),
+        ("thong", "thuong", 3),
+        ("thuoong", "thuong", 3),
+        ("hiem", "hien", 2),
+        ("bien", "hien", 4),
         ("hien", "hien", 0),
         ("abc", "cab", 0),
         ("an", "binh", 0),
