@@ -8,7 +8,7 @@
   var KEPT = 4;
   var OTHER = 0.6;
   var NEAR = 0.25;
-  var MOST = 190000;
+  var MOST = 170000;
   var DOCUMENT = 4500;
   var SHARD = 20000;
 
@@ -164,7 +164,7 @@
   /* What a query may cost: the files that are asked for, by what they weigh on a site of this size. */
   function purse(start) {
     var shards = { w: Math.pow(2, start.bits[0]), p: Math.pow(2, start.bits[1]), d: start.documents };
-    var weights = { w: Math.min(SHARD, start.documents * 400 / shards.w), p: Math.min(SHARD, start.documents * 1400 / shards.p), d: DOCUMENT };
+    var weights = { w: Math.min(SHARD, start.documents * 600 / shards.w), p: Math.min(SHARD, start.documents * 1400 / shards.p), d: DOCUMENT };
     var counts = { w: 0, p: 0, d: 0 };
     return {
       spend: function (kind, count) { counts[kind] += count; },
