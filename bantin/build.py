@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .memory import Memory, Seen, is_of_now, recollect, see, thaw_problems, touched
@@ -92,20 +93,27 @@ def _told(report: Report, memory: Memory) -> Built:
 
 def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> Built:
     from .edits import is_final, remembered
-    from .outputs import PageSheets, outputs
+    from .outputs import AllSheets, PageSheets, outputs
+    from .search.index import address
+    from .searching import searched
     from .site import assemble
     from .theme import load
 
     theme = load(settings.theme, settings.languages, settings.cache / "theme")
     assembled = assemble(settings, tell, seen.tree)
     sheets = PageSheets(assembled, settings, theme)
+    search = searched(assembled, settings, is_fresh=address("start") not in recalled.files)
     report = write(
-        outputs(assembled, settings, theme, sheets),
+        chain(outputs(assembled, settings, theme, sheets), search.outputs()),
         settings.output,
         state_file(settings.cache, settings.output),
-        sheets=sheets,
+        sheets=AllSheets(sheets, search.catalogue),
         recalled=recalled,
-        memory=tuple(remembered(settings, assembled, seen)) if is_final(assembled) else None,
+        memory=(
+            tuple(remembered(settings, assembled, seen, search.stamp))
+            if is_final(assembled)
+            else None
+        ),
         tell=tell,
     )
     return Built(

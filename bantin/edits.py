@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from . import searching
 from .caches import freeze
 from .memory import (
     Memory,
@@ -36,8 +37,11 @@ def is_final(assembled: Assembled) -> bool:
     return is_read and not any(p.severity is Severity.ERROR for p in gathered.told.photos)
 
 
-def remembered(settings: Settings, assembled: Assembled, seen: Seen) -> Memory:
-    """Return what a build of ``assembled``, which saw ``seen`` when it began, remembers."""
+def remembered(settings: Settings, assembled: Assembled, seen: Seen, search: str) -> Memory:
+    """Return what a build of ``assembled``, which saw ``seen`` when it began, remembers.
+
+    ``search`` is the stamp of its search index.
+    """
     gathered = assembled.gathered
     survey = gathered.survey
     since, until = moments(settings, iter(gathered.due))
@@ -54,6 +58,7 @@ def remembered(settings: Settings, assembled: Assembled, seen: Seen) -> Memory:
         articles=len(assembled.site.articles),
         told=_frozen(gathered.told),
         shelves=shelved(assembled),
+        search=search,
     )
 
 
@@ -83,9 +88,14 @@ def edited(
         return None
     theme = load(settings.theme, settings.languages, settings.cache / "theme")
     items = frozenset((survey.rows[path].kind, survey.rows[path].slug) for path in changed)
+    found = searching.edited(memory.search, library, survey, settings, items)
+    if found is None:
+        return None
     plans = item_plans(items, library, survey.lectern, settings, own_addresses(theme))
     spell = fingerprints()
-    return [page_output(plan, theme, spell) for plan in plans], memory._replace(
+    pages = [page_output(plan, theme, spell) for plan in plans]
+    return [*found.outputs, *pages], memory._replace(
+        search=found.stamp,
         time_ns=seen.time_ns,
         loose=seen.loose,
         tree=tree_of(survey.tree),

@@ -1,6 +1,6 @@
 """Site → what can be searched: every text of it, in the order in which the index counts them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from . import dates
@@ -20,23 +20,25 @@ _KINDS: dict[type[Item], str] = {
 _ORDER = {relation: number for number, relation in enumerate(Relation)}
 
 
-def items_in_order(site: Site, languages: tuple[str, ...]) -> list[tuple[Item, tuple[Text, ...]]]:
-    """Return each item with its texts in the order of languages; items by day, kind and slug.
+def in_order(site: Site) -> list[Item]:
+    """Return all items by day, kind and slug.
 
     What is new comes last as a rule, so that what was numbered before keeps its number.
     """
-    places = {lang: place for place, lang in enumerate(languages)}
     items: list[Item] = [*site.articles, *site.campaigns, *site.pages]
     items.sort(key=lambda item: (_day(item), _KINDS[type(item)], item.slug))
-    return [
-        (
-            item,
-            tuple(
-                sorted((t for t in item.texts if t.lang in places), key=lambda t: places[t.lang])
-            ),
-        )
-        for item in items
-    ]
+    return items
+
+
+def name_of(item: Item) -> str:
+    """Return the kind and the slug of an item, as in ``articles/tin-thuong``."""
+    return f"{_KINDS[type(item)]}/{item.slug}"
+
+
+def year_of(item: Item) -> int:
+    """Return the year of an item, or 0 where it has no day."""
+    day = _day(item)
+    return 0 if day == date.min else day.year
 
 
 def _day(item: Item) -> date:
@@ -57,6 +59,24 @@ class Finder:
             lang: Edition(library, lectern, lang, settings.now) for lang in library.languages
         }
         self.library = library
+        self._campaigns: dict[tuple[str, str], str] = {}
+
+    def found(self, name: str, lang: str) -> tuple[Item, Text]:
+        """Return the item that ``name_of`` called so, and its text in a language.
+
+        Raises ``KeyError`` where there is none.
+        """
+        kind, _, item_slug = name.partition("/")
+        shelves: dict[str, Mapping[str, Item]] = {
+            "articles": self.library.articles,
+            "campaigns": self.library.campaigns,
+            "pages": self.library.pages,
+        }
+        item = shelves[kind][item_slug]
+        text = item.text_in(lang)
+        if text is None:
+            raise KeyError(lang)
+        return item, text
 
     def document(self, item: Item, text: Text) -> Document:
         """Return the words by which ``text`` of ``item`` is found."""
@@ -99,14 +119,29 @@ class Finder:
     def _said(self, edition: Edition, names: Iterable[Name]) -> Iterator[str]:
         return (edition.label(name).text for name in names)
 
+    def key(self, item: Item, text: Text, stamp: str) -> str:
+        """Return letters that stand for ``document``; ``stamp`` stands for all of the item."""
+        if not isinstance(item, Article):
+            return f"{stamp} {text.lang}"
+        edition = self.editions[text.lang]
+        campaigns = "\0".join([self._campaign(edition, name) for name in item.campaigns()])
+        return f"{stamp} {text.lang} {campaigns}"
+
+    def _campaign(self, edition: Edition, name: str) -> str:
+        known = self._campaigns.get((edition.lang, name))
+        if known is None:
+            campaign = self.library.campaigns[name]
+            said = (edition.title(campaign).text, *self._said(edition, campaign.occasions))
+            known = self._campaigns[edition.lang, name] = "\0".join(said)
+        return known
+
+    def look(self, item: Item, text: Text) -> str:
+        """Return the badge and the photo: all of ``shown`` that ``key`` does not stand for."""
+        return f"{self.editions[text.lang].status(item)} {self._photo(item, text)}"
+
     def shown(self, item: Item, text: Text) -> Shown:
         """Return how ``text`` of ``item`` is shown among answers."""
         edition = self.editions[text.lang]
-        photos = edition.photos(text) or edition.photos(item.text)
-        photo = ""
-        if photos:
-            picture = photos[0].picture
-            photo = (picture.webp or picture.jpeg)[0].url
         return Shown(
             kind=_KINDS[type(item)],
             slug=item.slug,
@@ -115,9 +150,16 @@ class Finder:
             day=_shown_day(edition, item),
             ties=_ties(edition, item),
             status=edition.status(item),
-            photo=photo,
+            photo=self._photo(item, text),
             captions=tuple(photo.caption for photo in text.photos if photo.caption),
         )
+
+    def _photo(self, item: Item, text: Text) -> str:
+        for photo in (*text.photos, *item.text.photos):
+            picture = self.library.pictures.get(photo.source)
+            if picture:
+                return (picture.webp or picture.jpeg)[0].url
+        return ""
 
     def text(self, text: Text) -> str:
         """Return the words of ``text`` as they stand in it."""
@@ -161,8 +203,8 @@ def _ends(period: Period | None) -> tuple[date, ...]:
 
 def facets(
     items: Sequence[Item], library: Library, languages: tuple[str, ...]
-) -> tuple[tuple[Facet, ...], tuple[Facet, ...], tuple[Facet, ...]]:
-    """Return by what answers can be narrowed: relations, campaigns, units."""
+) -> dict[str, tuple[Facet, ...]]:
+    """Return by what answers can be narrowed, by kind: relations, campaigns, units."""
     relations: dict[str, list[int]] = {str(relation): [] for relation in Relation}
     campaigns: dict[str, list[int]] = {}
     units: dict[str, tuple[Name, list[int]]] = {}
@@ -179,9 +221,9 @@ def facets(
             told = item.launched_by
         for place, unit in {slug(unit.text): unit for unit in told}.items():
             units.setdefault(place, (unit, []))[1].append(number)
-    return (
-        tuple(Facet(slug=name, items=tuple(found)) for name, found in relations.items()),
-        tuple(
+    return {
+        "relations": tuple(Facet(slug=name, items=tuple(of)) for name, of in relations.items()),
+        "campaigns": tuple(
             Facet(
                 slug=name,
                 names=tuple(_title(library.campaigns[name], lang) for lang in languages),
@@ -189,7 +231,7 @@ def facets(
             )
             for name in sorted(campaigns)
         ),
-        tuple(
+        "units": tuple(
             Facet(
                 slug=place,
                 names=tuple(_called(unit, lang, languages[0]) for lang in languages),
@@ -197,7 +239,7 @@ def facets(
             )
             for place, (unit, found) in sorted(units.items())
         ),
-    )
+    }
 
 
 def _title(campaign: Campaign, lang: str) -> str:

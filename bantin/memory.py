@@ -25,8 +25,8 @@ class Memory(NamedTuple):
     something that is held back now comes due. ``tree`` is how the content lay at ``time_ns``;
     ``loose`` has the digests of files that had been touched so shortly before that they
     could be touched again unseen. ``stamps`` pairs, for each folder, what came of it with what
-    other pages may show of that; ``shelves`` are the library. The problems are frozen, in
-    their three parts.
+    other pages may show of that; ``shelves`` are the library, ``search`` is the stamp of the
+    search index. The problems are frozen, in their three parts.
     """
 
     setup: str
@@ -41,6 +41,7 @@ class Memory(NamedTuple):
     articles: int
     told: tuple[bytes, bytes, bytes]
     shelves: dict[str, Any]
+    search: str
 
 
 def recollect(kept: Any) -> Memory | None:

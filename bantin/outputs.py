@@ -13,7 +13,7 @@ from .pages import Plan, plans
 from .pages.edition import Edition
 from .pages.frames import Theme as Addresses
 from .pages.frames import absolute, address
-from .searching import search_outputs
+from .searching import Catalogue
 from .settings import Settings
 from .site import Assembled
 from .theme import Theme, load
@@ -42,13 +42,15 @@ _SMALL = (Because, Day, PersonRef, Ref, Span, Tie)
 def outputs(
     assembled: Assembled, settings: Settings, theme: Theme, sheets: "PageSheets"
 ) -> Iterator[Output]:
-    """Yield every file of the site but its pages. What others link to comes first."""
+    """Yield every file of the site but its pages and its search index.
+
+    What others link to comes first.
+    """
     for place, content in theme.files:
         yield _ready(place, content)
     for place, path in assembled.gathered.developed.files:
         yield _copied(place, path)
     yield from _data(assembled, settings)
-    yield from search_outputs(assembled, settings)
     yield from _for_programs(settings, sheets.places())
 
 
@@ -97,6 +99,30 @@ class PageSheets:
             if plan.listed:
                 found[plan.lang].append(plan.address)
         return found
+
+
+@dataclass(slots=True)
+class AllSheets:
+    """The pages of a site and the documents that its search shows, as outputs."""
+
+    pages: PageSheets
+    catalogue: Catalogue
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where each of them stands."""
+        return [*self.pages.addresses, *self.catalogue.addresses]
+
+    def prepare(self) -> None:
+        """Do once what every worker would do for itself."""
+        self.pages.prepare()
+
+    def output(self, number: int) -> Output:
+        """Return one page or document as an output."""
+        pages = len(self.pages.plans)
+        return (
+            self.pages.output(number) if number < pages else self.catalogue.output(number - pages)
+        )
 
 
 def _sheets(assembled: Assembled, settings: Settings) -> PageSheets:

@@ -1,49 +1,361 @@
-"""Site → the search index as outputs."""
+"""Site → the search index as outputs, made of what the last build kept of it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from .findable import Finder, facets, items_in_order
-from .model import Article, Campaign
-from .search.files import FOLDER, script, shown_row
-from .search.index import index_files
-from .search.records import Recorder
+from . import caches
+from .findable import Finder, facets, in_order, name_of, year_of
+from .library import Library
+from .model import Item, Site, Text
+from .reading import Survey, folder_of
+from .search.batches import Batch, LostError, packed, records_in
+from .search.files import script, shown_row
+from .search.index import KEY, Index, Listing, Made, address, digest, facets_file, joined
+from .search.patch import NOTHING, Change, patched
+from .search.records import Record, Recorder
 from .settings import Settings
 from .site import Assembled
+from .workers import Limits, Lost, each
 from .write import Output
 
+_LIMITS = Limits(cpu_seconds=600, megabytes=4000)
+_FEW_BATCHES = 3  # are sooner recorded than workers begin
+_MENDED = 64  # so many documents may have changed where files are mended
+_KEPT = "index"
 
-def search_outputs(assembled: Assembled, settings: Settings) -> Iterator[Output]:
-    """Yield every file of the search index."""
-    finder = Finder(assembled.library, assembled.lectern, settings)
-    languages = assembled.site.languages
-    found = items_in_order(assembled.site, languages)
-    recorder, records, number = Recorder(), [], 0
-    digest = hashlib.blake2b(digest_size=16)
+Read = Callable[[str], bytes | None]
+"""Gives a file of the index that was made before, by its address."""
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """All documents in their order, and who says by what they are found.
+
+    ``folder`` is where their records are kept; without one they stay in memory.
+    """
+
+    finder: Finder
+    listing: Listing
+    folder: Path | None = None
+    documents: list[tuple[str, str]] = field(init=False, repr=False)
+    recorder: Recorder = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.documents, self.recorder = self.listing.documents(), Recorder()
+
+    def __reduce__(self) -> "tuple[type[Catalogue], tuple[object, ...]]":
+        return Catalogue, (self.finder, self.listing, self.folder)
+
+    def record(self, span: tuple[int, int]) -> Batch:
+        """Return the batch of some documents."""
+        found = [self.finder.found(*named) for named in self.documents[slice(*span)]]
+        documents = [self.finder.document(*pair) for pair in found]
+        told = hashlib.blake2b(digest_size=16)
+        for pair, document in zip(found, documents, strict=True):
+            shown = replace(self.finder.shown(*pair), photo="", status="")
+            told.update(script("d", "", shown_row(shown, document.body)))
+        data, batch = packed(list(map(self.recorder.record, documents)), told.digest())
+        if self.folder is None:
+            return batch
+        name = hashlib.blake2b(self.listing.key(span), digest_size=16).hexdigest() + _ENDING
+        try:
+            caches.put(self.folder / name, data)
+        except OSError:  # then it is kept in memory for this run, and made again in the next
+            return batch
+        return batch._replace(place=name)
+
+    def recorded(self, old: Index | None) -> list[Batch]:
+        """Return the batches of all documents, those of ``old`` that still hold among them."""
+        known = _by_key(old) if old else {}
+        spans = self.listing.spans()
+        batches = [known.get(self.listing.key(span)) for span in spans]
+        unknown = [span for span, batch in zip(spans, batches, strict=True) if batch is None]
+        made = iter(self._recorded(unknown))
+        return [next(made) if batch is None else batch for batch in batches]
+
+    def _recorded(self, spans: Sequence[tuple[int, int]]) -> list[Batch]:
+        if len(spans) <= _FEW_BATCHES:
+            return [self.record(span) for span in spans]
+        done = each(_record, self, spans, limits=_LIMITS)
+        # The machine ran out of memory, or somebody ended a worker.
+        pairs = zip(spans, done, strict=True)
+        return [self.record(span) if isinstance(got, Lost) else got for span, got in pairs]
+
+    def shown(self, number: int) -> bytes:
+        """Return the file of one document."""
+        item, text = self.finder.found(*self.documents[number])
+        row = shown_row(self.finder.shown(item, text), self.finder.text(text))
+        return script("d", number, row)
+
+    def output(self, number: int) -> Output:
+        """Return the file of one document as an output."""
+        key = self.listing.shown[number * KEY : (number + 1) * KEY]
+        return Output(address("d", number), key.hex(), partial(self.shown, number))
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where the files of the documents stand."""
+        return [address("d", number) for number in range(len(self.listing))]
+
+
+_ENDING = ".batch"
+
+
+def _record(catalogue: Catalogue, span: tuple[int, int]) -> Batch:
+    """Record some documents; called in a worker."""
+    return catalogue.record(span)
+
+
+def _by_key(index: Index) -> dict[bytes, Batch]:
+    spans = index.listing.spans()
+    return {
+        index.listing.key(span): batch for span, batch in zip(spans, index.batches, strict=True)
+    }
+
+
+def listing(site: Site, finder: Finder, survey: Survey) -> Listing:
+    """Return all documents of ``site`` in their order; ``survey`` has what was read of it."""
+    rows, root, code = survey.rows, survey.tree.root, caches.code()
+    languages = {lang: place for place, lang in enumerate(site.languages)}
+    names, masks = [], bytearray()
+    keys: list[bytes] = []
+    shown: list[bytes] = []
+    looks = hashlib.blake2b(digest_size=16)
     years: dict[int, int] = {}
-    for item, texts in found:
-        if isinstance(item, Article):
-            years.setdefault(item.published.year, number)
-        elif isinstance(item, Campaign) and item.period:
-            years.setdefault(item.period.start.year, number)
-        for text in texts:
-            records.append(recorder.record(finder.document(item, text)))
-            row = shown_row(finder.shown(item, text), finder.text(text))
-            content = script("d", number, row)
-            digest.update(content)
-            yield _ready(f"{FOLDER}/d/{number}.js", content)
-            number += 1
-    places = {lang: 1 << place for place, lang in enumerate(languages)}
-    for address, content in index_files(
-        records,
-        languages=languages,
-        items=[sum(places[text.lang] for text in texts) for _, texts in found],
-        years=list(years.items()),
-        facets=facets([item for item, _ in found], assembled.library, languages),
-        shown=digest.digest(),
-    ):
-        yield _ready(address, content)
+    for item in in_order(site):
+        years.setdefault(year_of(item), len(keys))
+        names.append(name_of(item))
+        stamp = f"{code} {rows[folder_of(item.path, root)].stamp}"
+        mask = 0
+        for text in sorted(item.texts, key=lambda text: languages[text.lang]):
+            mask |= 1 << languages[text.lang]
+            look = finder.look(item, text)
+            looks.update(f"{look}\n".encode())
+            said, seen = _keys(finder, item, text, stamp, look)
+            keys.append(said)
+            shown.append(seen)
+        masks.append(mask)
+    return Listing(
+        site.languages,
+        tuple(names),
+        bytes(masks),
+        tuple((year, number) for year, number in years.items() if year),
+        b"".join(keys),
+        b"".join(shown),
+        looks.digest(),
+    )
 
 
-def _ready(place: str, content: bytes) -> Output:
-    return Output(place, hashlib.blake2b(content, digest_size=16).hexdigest(), lambda: content)
+def _keys(finder: Finder, item: Item, text: Text, stamp: str, look: str) -> tuple[bytes, bytes]:
+    """Return what stands for what a document says, and for what is shown of it."""
+    key = hashlib.blake2b(finder.key(item, text, stamp).encode(), digest_size=KEY)
+    said = key.digest()
+    key.update(look.encode())
+    return said, key.digest()
+
+
+def refreshed(catalogue: Catalogue, old: Index | None, narrowing: bytes, read: Read | None) -> Made:
+    """Return the index of ``catalogue``, made of ``old`` as far as that goes.
+
+    ``narrowing`` is the file of facets; ``read`` gives the old files, None where they are not
+    at hand and all have to be made.
+    """
+    batches = catalogue.recorded(old)
+    if old and read:
+        made = _mended(catalogue, old, batches, narrowing, read)
+        if made:
+            return made
+    try:
+        return joined(catalogue.listing, batches, catalogue.folder, narrowing)
+    except LostError:
+        batches = catalogue.recorded(None)
+        return joined(catalogue.listing, batches, catalogue.folder, narrowing)
+
+
+def _mended(
+    catalogue: Catalogue,
+    old: Index,
+    batches: Sequence[Batch],
+    narrowing: bytes | None,
+    read: Read,
+) -> Made | None:
+    numbers = _differing(old.listing.keys, catalogue.listing.keys)
+    if len(numbers) > _MENDED:
+        return None
+    try:
+        before = _records(old.listing, old.batches, numbers, catalogue.folder)
+        after = _records(catalogue.listing, batches, numbers, catalogue.folder)
+    except LostError:
+        return None
+    changes = [Change(n, before.get(n, NOTHING), after.get(n, NOTHING)) for n in numbers]
+    return patched(old, catalogue.listing, batches, changes, narrowing, read)
+
+
+def _differing(old: bytes, new: bytes) -> list[int]:
+    if old == new:
+        return []
+    ends = range(0, max(len(old), len(new)), KEY)
+    return [end // KEY for end in ends if old[end : end + KEY] != new[end : end + KEY]]
+
+
+def _records(
+    of: Listing, batches: Sequence[Batch], numbers: Iterable[int], folder: Path | None
+) -> dict[int, Record]:
+    found: dict[int, Record] = {}
+    wanted = set(numbers)
+    for (first, end), batch in zip(of.spans(), batches, strict=True):
+        if not wanted.isdisjoint(range(first, end)):
+            records = enumerate(records_in(batch, folder), first)
+            found.update((number, record) for number, record in records if number in wanted)
+    return found
+
+
+# ── what a build writes of it ────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class Search:
+    """The search index of a site as outputs."""
+
+    catalogue: Catalogue
+    made: Made
+    narrowing: bytes
+
+    @property
+    def stamp(self) -> str:
+        """Letters that stand for all of the index."""
+        return self.made.index.stamp
+
+    def outputs(self) -> Iterator[Output]:
+        """Yield every file of the index but those of the documents."""
+        for place, stands in self.made.index.files.items():
+            yield Output(place, stands.hex(), partial(self.file, place))
+        yield self.start()
+
+    def start(self) -> Output:
+        """Return the file with which every search begins."""
+        content = self.made.index.start()
+        return Output(address("start"), digest(content).hex(), lambda: content)
+
+    def changed(self) -> Iterator[Output]:
+        """Yield those that are not as they were."""
+        files = self.made.index.files
+        for place in self.made.files:
+            yield Output(place, files[place].hex(), partial(self.file, place))
+        yield self.start()
+
+    def file(self, place: str) -> bytes:
+        """Return a file of the index. One that was lost has them all made again."""
+        if place not in self.made.files:
+            made = refreshed(self.catalogue, self.made.index, self.narrowing, None)
+            self.made = Made(self.made.index, made.files)
+        return self.made.files[place]
+
+
+def searched(assembled: Assembled, settings: Settings, *, is_fresh: bool) -> Search:
+    """Return the search index of a site; nothing of it lies in the output if it ``is_fresh``.
+
+    What a later build can use of it is kept.
+    """
+    site, library, survey = assembled.site, assembled.library, assembled.gathered.survey
+    folder = store(settings)
+    finder = Finder(library, survey.lectern, settings)
+    catalogue = Catalogue(finder, listing(site, finder, survey), folder)
+    narrowing = facets_file(facets(in_order(site), library, site.languages))
+    old = recalled(folder)
+    made = refreshed(catalogue, old, narrowing, None if is_fresh else partial(_read, settings))
+    keep(folder, made.index, old)
+    return Search(catalogue, made, narrowing)
+
+
+def _read(settings: Settings, place: str) -> bytes | None:
+    with suppress(OSError):
+        return (settings.output / place).read_bytes()
+    return None
+
+
+def store(settings: Settings) -> Path:
+    """Return the folder in which the index of such a site is kept."""
+    said = (str(settings.content.resolve()), settings.languages, settings.drafts, settings.samples)
+    name = hashlib.blake2b(repr(said).encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return settings.cache / "search" / name
+
+
+def recalled(folder: Path) -> Index | None:
+    """Return the index that was kept in ``folder``; None where none of ours is."""
+    saved = caches.read(folder / _KEPT)
+    if not saved or saved[0] != caches.code():
+        return None
+    _, of, batches, rest = saved
+    return Index(Listing(*of), tuple(Batch(*batch) for batch in batches), *rest)
+
+
+class Edited(NamedTuple):
+    """The files of the index that an edit changed, and the stamp of the index."""
+
+    outputs: list[Output]
+    stamp: str
+
+
+def edited(
+    stamp: str,
+    library: Library,
+    survey: Survey,
+    settings: Settings,
+    items: Iterable[tuple[str, str]],
+) -> Edited | None:
+    """Return the files of the index after the words of ``items`` (kinds and slugs) changed.
+
+    None where the index that is kept is not the one of the last build, or too much is new.
+    """
+    folder = store(settings)
+    old = recalled(folder)
+    if old is None or old.stamp != stamp:
+        return None
+    finder = Finder(library, survey.lectern, settings)
+    keys, shown = bytearray(old.listing.keys), bytearray(old.listing.shown)
+    wanted = {f"{kind}/{name}" for kind, name in items}
+    numbers, code = [], caches.code()
+    for number, (name, lang) in enumerate(old.listing.documents()):
+        if name in wanted:
+            item, text = finder.found(name, lang)
+            row = survey.rows[folder_of(item.path, survey.tree.root)]
+            place = slice(number * KEY, (number + 1) * KEY)
+            stamp, look = f"{code} {row.stamp}", finder.look(item, text)
+            keys[place], shown[place] = _keys(finder, item, text, stamp, look)
+            numbers.append(number)
+    catalogue = Catalogue(
+        finder, replace(old.listing, keys=bytes(keys), shown=bytes(shown)), folder
+    )
+    made = _mended(catalogue, old, catalogue.recorded(old), None, partial(_read, settings))
+    if made is None:
+        return None
+    keep(folder, made.index, old)
+    search = Search(catalogue, made, b"")
+    return Edited([*search.changed(), *map(catalogue.output, numbers)], search.stamp)
+
+
+def keep(folder: Path, index: Index, old: Index | None) -> None:
+    """Keep ``index`` for the next build, and no records but its own.
+
+    What cannot be kept is made again next time.
+    """
+    if index == old:
+        return
+    of = index.listing
+    plain: Any = (of.languages, of.items, of.masks, of.years, of.keys, of.shown, of.looks)
+    batches = tuple(tuple(batch) for batch in index.batches)
+    with suppress(OSError):
+        caches.save(
+            folder / _KEPT,
+            (caches.code(), plain, batches, (index.bits, index.files, index.counts)),
+        )
+        wanted = {batch.place for batch in index.batches}
+        for path in folder.glob(f"*{_ENDING}"):
+            if path.name not in wanted:
+                path.unlink()

@@ -14,7 +14,6 @@ LONGEST = 32
 
 # What no reader sees is no letter and parts nothing.
 _UNSEEN = re.compile("[\0-\b\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
-_SIGMA = str.maketrans("ς", "σ")  # which of the two it is depends on what follows
 _TOKEN = re.compile("(?:[^\\W_]|[\u0300-\u036f])+")
 # Marks that part no pair, though there is a space beside them: Thi đua - Khen thưởng, “Bác”.
 _SOFT = re.compile("[-/\\u2010\\u2011'\\u2018-\\u201f\"\\u00ab\\u00bb]+")
@@ -42,7 +41,8 @@ class Spellings(dict[str, tuple[str | None, ...]]):
 
 def tidied(text: str) -> str:
     """Return ``text`` in lower case, composed, without what no reader sees."""
-    text = unicodedata.normalize("NFC", text.lower().translate(_SIGMA))
+    # Which of the two sigmas it is depends on what follows.
+    text = unicodedata.normalize("NFC", text.lower().replace("ς", "σ"))
     return text if text.isprintable() else _UNSEEN.sub("", text)
 
 

@@ -386,7 +386,7 @@ def forget(cache: Path, output: Path) -> None:
     known = recall(output, state).files
     if known:
         _save_state(state, dict.fromkeys(known, _UNKNOWN), None)
-    for kept in ("photos", "records", "theme"):
+    for kept in ("photos", "records", "search", "theme"):
         shutil.rmtree(cache / kept, ignore_errors=True)
 
 

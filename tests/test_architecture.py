@@ -11,10 +11,10 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
-    *("addresses", "faults", "occasions", "workers", "caches"),
+    *("addresses", "faults", "occasions", "workers", "caches", "syllables"),
 }
 RECORDS = [{"campaigns"}, {"related", "pairs"}, {"people"}, {"awards", "namesakes"}, {"feeds"}]
-STAGES = [{"reading"}, {"markup"}, {"photos"}, *RECORDS]
+STAGES = [{"reading"}, {"markup"}, {"photos"}, {"search"}, *RECORDS]
 ASSEMBLY = {
     *(
         "views",
@@ -22,6 +22,8 @@ ASSEMBLY = {
         "library",
         "pages",
         "site",
+        "findable",
+        "searching",
         "outputs",
         "fingerprint",
         "theme",

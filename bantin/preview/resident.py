@@ -24,6 +24,7 @@ from ..site import Assembled, Gathered, Told, connect, gather, look
 from ..site import is_scheduled as scheduled
 from ..theme import Theme, load
 from .engine import Answer, Draft, News
+from .found import Found
 
 _TYPES = {
     ".atom": "application/atom+xml; charset=utf-8",
@@ -75,6 +76,7 @@ class Resident:
         self._state: _State | None = None
         self._number = 0
         self._plans: dict[str, Plan] = {}
+        self._found = Found()
 
     def refresh(self, changed: frozenset[Path] | None) -> News:
         """Look at what was saved, at everything where ``changed`` is None; see ``Engine``."""
@@ -123,6 +125,8 @@ class Resident:
         if address.startswith("photos/") and not address.endswith(".html"):
             photos: Mapping[str, Path] = dict(state.gathered.developed.files)
             return photos[address].read_bytes() if address in photos else None
+        if address.startswith("search/"):
+            return self._found.file(address, state.assembled, state.settings)
         plan = _own_plan(state, address) or self._all_plans(state).get(address)
         if plan:
             return page_output(plan, state.theme, fingerprints()).make()

@@ -36,32 +36,28 @@ def number(value: int) -> str:
 
 @cache
 def steps() -> tuple[str, ...]:
-    """Return what stands for a step from one number to the next, by its length.
-
-    A step of 0 is nothing: a number that comes twice stands once.
-    """
+    """Return what stands for a step from one number to the next, by its length (1 or more)."""
     return ("", *map(number, range(_TABLE - 1)))
 
 
 def encoded(numbers: Sequence[int]) -> str:
-    """Return ascending ``numbers``, each 0 or more, as letters; there is at least one."""
-    if len(numbers) * 6 > numbers[-1] + 6:
-        bits = _bits(numbers)
-        said = _said(numbers)
-        return bits if len(bits) < len(said) else said
-    return _said(numbers)
+    """Return ascending ``numbers``, each 0 or more, as letters; there is at least one.
 
-
-def _said(numbers: Sequence[int]) -> str:
-    table = steps()
-    try:
-        return table[numbers[0] + 1] + "".join(
-            [table[after - before] for before, after in pairwise(numbers)]
-        )
-    except IndexError:
+    They are written as bits where that is the shorter of the two by the count alone.
+    """
+    last = numbers[-1]
+    if len(numbers) > last // 6 + 2:
+        return _bits(numbers)
+    if last + 1 >= _TABLE:
         return number(numbers[0]) + "".join(
-            [number(after - before - 1) for before, after in pairwise(numbers) if after != before]
+            [number(after - before - 1) for before, after in pairwise(numbers)]
         )
+    table = steps()
+    if len(numbers) == 1:
+        return table[last + 1]
+    return table[numbers[0] + 1] + "".join(
+        [table[after - before] for before, after in pairwise(numbers)]
+    )
 
 
 def _bits(numbers: Sequence[int]) -> str:
@@ -105,13 +101,21 @@ def decoded(text: str) -> list[int]:
 
 def read_number(text: str, place: int) -> tuple[int, int]:
     """Return the number that begins at ``place`` of ``text``, and the place behind it."""
-    value, lead, digit = 0, 0, LETTERS.index(text[place])
+    more, value = _begins()[text[place]]
+    if more:
+        rest = 0
+        for letter in text[place + 1 : place + 1 + more]:
+            rest = rest * _BASE + LETTERS.index(letter)
+        value += rest
+    return value, place + 1 + more
+
+
+@cache
+def _begins() -> dict[str, tuple[int, int]]:
+    """Return how many letters follow each first letter, and the least number that it begins."""
+    found, value, letters = {}, 0, iter(LETTERS)
     for more, leads in enumerate(_LEADS):
-        if digit < lead + leads:
-            rest = digit - lead
-            for letter in text[place + 1 : place + 1 + more]:
-                rest = rest * _BASE + LETTERS.index(letter)
-            return value + rest, place + 1 + more
-        value += leads * _BASE**more
-        lead += leads
-    raise ValueError("no number stands here")
+        for _ in range(leads):
+            found[next(letters)] = more, value
+            value += _BASE**more
+    return found

@@ -1,7 +1,7 @@
 """Which words there are: Vietnamese syllables in one list, all others by their first letter."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 from .coding import number
 
@@ -29,14 +29,11 @@ def written(counts: Iterable[tuple[str, int]]) -> str:
     return " ".join(f"{word} {number(count)}" for word, count in counts)
 
 
-def others(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield each initial letter, and the words with it that are no Vietnamese syllables.
+def shelf(word: str) -> str:
+    """Return where a word is listed: ``""`` for a syllable, else its initial; ``-`` for nowhere.
 
     Numbers stand in no list of words: one is as good as another.
     """
-    found: dict[str, list[tuple[str, int]]] = {}
-    for word in sorted(counts):
-        if not word.isdecimal() and not is_syllable(word):
-            found.setdefault(initial(word), []).append((word, counts[word]))
-    for letter in sorted(found):
-        yield letter, written(found[letter])
+    if word.isdecimal():
+        return "-"
+    return "" if is_syllable(word) else initial(word)

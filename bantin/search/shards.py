@@ -1,122 +1,116 @@
-"""Records of documents → the lists of their words and pairs, in files of a few kilobytes."""
+"""Lists of documents → the files of words and pairs, of a few kilobytes each."""
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from zlib import crc32
+from collections.abc import Iterable, Mapping, Sequence
+from math import log2
 
-from ..syllables import folded, form
-from .coding import encoded, steps
-from .records import Record
+from .coding import decoded, encoded, number, read_number, steps
+from .records import word_hash
 
-_FILE = 6000
-"""So many letters a file should have."""
-
-# What an entry of a list costs about, in letters; a pair has a key besides.
-_WORD, _PAIR = 1.2, 2.0
 KEY_BITS = 18
 """The key of a pair: with as many pairs as a file holds, one in a thousand is taken for another."""
+_FILE = 6000  # letters that a file should have
+_WORD, _PAIR = 1.0, 2.4  # what an entry of a list costs about, in letters
+_MOST_BITS = 16
+
+Levels = tuple[Sequence[int], Sequence[int], Sequence[int]]
+"""The documents that say a word, those that are about it, those that are called so."""
 
 
-def shard_bits(entries: int, cost: float) -> int:
-    """Return how many bits number the files for so many entries: 0 for one file."""
-    return min(16, max(0, round(entries * cost / _FILE).bit_length() - 1))
+def bits_for(words: int, pairs: int) -> tuple[int, int]:
+    """Return how many bits number the files of words and pairs that have so many entries."""
+    return _bits(words * _WORD), _bits(pairs * _PAIR)
 
 
-def word_bits(records: Iterable[Record]) -> int:
-    """Return how many bits of a word's hash number its file."""
-    return shard_bits(sum(len(r.words) for r in records), _WORD)
+def _bits(letters: float) -> int:
+    return min(_MOST_BITS, max(0, round(log2(max(letters, 1) / _FILE))))
 
 
-def pair_bits(records: Iterable[Record]) -> int:
-    """Return how many bits of a pair's hash number its file."""
-    return shard_bits(sum(len(r.pairs) for r in records), _PAIR)
+def word_shard(word: str, bits: int) -> int:
+    """Return the number of the file in which a folded word stands."""
+    return word_hash(word, 1) >> 32 - bits
 
 
-Lists = dict[str, tuple["array[int]", "array[int]", "array[int]"]]
-"""Spelling → the documents that say it, those that are about it, those that are called so."""
-
-
-def word_lists(records: Iterable[Record]) -> Lists:
-    """Return the documents of each spelling, in three levels."""
-    said, strong, title = (defaultdict[str, "array[int]"](lambda: array("I")) for _ in range(3))
-    for number, record in enumerate(records):
-        for word in record.words:
-            said[word].append(number)
-        for word in record.strong:
-            strong[word].append(number)
-        for word in record.title:
-            title[word].append(number)
-    none = array("I")
-    return {word: (said[word], strong.get(word, none), title.get(word, none)) for word in said}
-
-
-def word_entry(
-    lists: Mapping[str, tuple[Sequence[int], Sequence[int], Sequence[int]]],
-) -> list[str]:
-    """Return what a file says of one folded word: each form, and behind it its lists.
+def word_entry(lists: Mapping[str, Levels]) -> list[str]:
+    """Return what a file says of one folded word: each of its forms, and behind it its lists.
 
     The second list has places in the first, the third in the second.
     """
     entry = []
-    for word in sorted(lists):
-        said, strong, title = lists[word]
-        parts = [encoded(said), _within(strong, said), _within(title, strong)]
-        entry += [form(word), " ".join(parts).rstrip(" ")]
+    for name in sorted(lists):
+        said, strong, title = lists[name]
+        parts = (encoded(said), _within(strong, said), _within(title, strong))
+        entry += [name, " ".join(parts).rstrip(" ")]
     return entry
 
 
-def _within(some: Sequence[int], all_: Sequence[int]) -> str:
-    if not some:
-        return ""
-    places = {number: place for place, number in enumerate(all_)}
-    return encoded([places[number] for number in some])
-
-
-def word_files(lists: Lists, bits: int) -> Iterator[tuple[int, dict[str, list[str]]]]:
-    """Yield the number of each file of words, and its entries; some may have none."""
-    files: dict[int, dict[str, list[str]]] = {number: {} for number in range(1 << bits)}
-    for word, spelt in groupby(sorted(lists, key=lambda w: (folded(w), w)), key=folded):
-        files[shard_of(crc32(word.encode()), bits)][word] = word_entry({w: lists[w] for w in spelt})
-    yield from files.items()
-
-
-def shard_of(hashed: int, bits: int) -> int:
-    """Return the number of the file in which what has this hash stands."""
-    return hashed >> 32 - bits
-
-
-def pair_lists(records: Iterable[Record]) -> dict[int, list[int]]:
-    """Return the documents of each hash of a pair."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for number, record in enumerate(records):
-        for pair in record.pairs:
-            found[pair].append(number)
+def read_entry(entry: Sequence[str]) -> dict[str, Levels]:
+    """Return the lists that ``word_entry`` wrote, by form."""
+    found: dict[str, Levels] = {}
+    for name, lists in zip(entry[::2], entry[1::2], strict=True):
+        parts = lists.split(" ")
+        said = decoded(parts[0])
+        strong = [said[place] for place in decoded(parts[1])] if len(parts) > 1 else []
+        title = [strong[place] for place in decoded(parts[2])] if len(parts) > 2 else []
+        found[name] = said, strong, title
     return found
 
 
-def pair_files(lists: Mapping[int, Sequence[int]], bits: int) -> Iterator[tuple[int, str]]:
-    """Yield the number of each file of pairs, and what it says; some may say nothing."""
-    table, shift = steps(), max(0, 32 - bits - KEY_BITS)
-    keys: list[tuple[int, Sequence[int]]] = []
-    for key, same in groupby(sorted(lists), key=lambda pair: pair >> shift):
-        first, *others = [lists[pair] for pair in same]
-        keys.append((key, sorted({*first}.union(*others)) if others else first))
+def _within(some: Sequence[int], among: Sequence[int]) -> str:
+    if not some:
+        return ""
+    places = {number: place for place, number in enumerate(among)}
+    return encoded([places[number] for number in some])
+
+
+def pair_shift(bits: int) -> int:
+    """Return by how many bits a pair's hash is shortened to the number of its file and its key."""
+    return max(0, 32 - bits - KEY_BITS)
+
+
+def pair_texts(lists: Mapping[int, list[int]], bits: int, shards: range) -> list[str]:
+    """Return what the files ``shards`` say, where ``lists`` has the documents of all their hashes.
+
+    Hashes that become one when they are shortened have one list: it is the union of theirs.
+    """
+    shift = pair_shift(bits)
     rest = 32 - bits - shift
-    mask = (1 << rest) - 1
-    files = dict.fromkeys(range(1 << bits), "")
-    for shard, entries in groupby(keys, key=lambda entry: entry[0] >> rest):
-        last, said = -1, []
-        for key, numbers in entries:
-            place = key & mask
-            said.append(_key(table, place - last) + encoded(numbers))
-            last = place
-        files[shard] = " ".join(said)
-    yield from files.items()
+    files: list[list[tuple[int, list[int]]]] = [[] for _ in shards]
+    rows: list[tuple[int, list[int]]] = []
+    shard, before, first = -1, -1, shards.start
+    for pair in sorted(lists):
+        short, numbers = pair >> shift, lists[pair]
+        if short == before:
+            _, others = rows.pop()
+            numbers = sorted({*numbers, *others})
+        elif short >> rest != shard:
+            shard = short >> rest
+            rows = files[shard - first]
+        rows.append((short, numbers))
+        before = short
+    return [
+        pair_text([(short, encoded(numbers)) for short, numbers in rows], rest) for rows in files
+    ]
 
 
-def _key(table: tuple[str, ...], step: int) -> str:
-    from .coding import number
+def pair_text(rows: Iterable[tuple[int, str]], rest: int) -> str:
+    """Return what a file says of pairs: the key of each, as a step from the last, and its list.
 
-    return table[step] if step < len(table) else number(step - 1)
+    A key is the last ``rest`` bits of a shortened hash.
+    """
+    table, most = steps(), len(steps())
+    last, mask, said = -1, (1 << rest) - 1, []
+    for short, text in rows:
+        step = (short & mask) - last
+        last += step
+        said.append((table[step] if step < most else number(step - 1)) + text)
+    return " ".join(said)
+
+
+def read_pairs(text: str, shard: int, rest: int) -> dict[int, str]:
+    """Return the lists of a file of pairs as they are written, by shortened hash."""
+    found, last = {}, (shard << rest) - 1
+    for row in text.split(" ") if text else ():
+        step, place = read_number(row, 0)
+        last += step + 1
+        found[last] = row[place:]
+    return found

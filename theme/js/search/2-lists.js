@@ -75,11 +75,30 @@
     return ~crc >>> 0;
   }
 
+  /* 32 bits that stand for a word: stirred well, one way for each seed. */
+  function wordHash(word, seed) {
+    var hashed = hash(word) ^ Math.imul(seed, 0x9e3779b9);
+    hashed = Math.imul(hashed ^ hashed >>> 16, 0x85ebca6b);
+    hashed = Math.imul(hashed ^ hashed >>> 13, 0xc2b2ae35);
+    return (hashed ^ hashed >>> 16) >>> 0;
+  }
+
+  function pairHash(pair) {
+    var words = pair.split(" ");
+    return (wordHash(words[0], 1) ^ wordHash(words[1], 2)) >>> 0;
+  }
+
   function value(text) {
     var found = 0;
     numbers(text, 0, function (number) { found = number; return false; });
     return found;
   }
 
-  bantin.lists = { decode: decode, under: under, hash: hash, value: value };
+  bantin.lists = {
+    decode: decode,
+    under: under,
+    value: value,
+    wordHash: wordHash,
+    pairHash: pairHash
+  };
 }(typeof window === "undefined" ? this : window));

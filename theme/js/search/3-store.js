@@ -20,6 +20,7 @@
   var bantin = root.bantin = root.bantin || {};
   var lists = bantin.lists;
   var waiting = {};
+  var KEY_BITS = 18;
 
   /* What every file of the index calls. */
   root.bantinSearch = function (kind, name, data) {
@@ -91,12 +92,11 @@
       start(function (found) { if (found) { then(found); } else { cb(null); } });
     }
 
-    function shard(text, bits) { return bits ? lists.hash(text) >>> 32 - bits : 0; }
-
-    function sharded(kind, keys, bits, take, cb) {
+    /* Answers for each key what `take` finds of it in its file; `place` says in which. */
+    function sharded(kind, keys, place, take, cb) {
       var names = [], places = {};
       keys.forEach(function (key) {
-        places[key] = shard(key, bits);
+        places[key] = place(key);
         if (names.indexOf(places[key]) < 0) { names.push(places[key]); }
       });
       all(kind, names, function (files) {
@@ -110,16 +110,19 @@
 
     function words(keys, cb) {
       needing(cb, function (found) {
-        sharded("w", keys, found.bits[0], wordIn, cb);
+        sharded("w", keys, function (word) {
+          return top(lists.wordHash(word, 1), found.bits[0]);
+        }, wordIn, cb);
       });
     }
 
     function pairs(keys, cb) {
       needing(cb, function (found) {
-        var bits = found.bits[1], shift = Math.max(0, 32 - bits - 18), rest = 32 - bits - shift;
-        sharded("p", keys, bits, function (text, key) {
-          var place = (lists.hash(key) >>> shift) % Math.pow(2, rest);
-          return lists.under(text, place);
+        var bits = found.bits[1], rest = Math.min(KEY_BITS, 32 - bits);
+        sharded("p", keys, function (pair) {
+          return top(lists.pairHash(pair), bits);
+        }, function (text, pair) {
+          return lists.under(text, top(lists.pairHash(pair), bits + rest) % Math.pow(2, rest));
         }, cb);
       });
     }
@@ -157,6 +160,9 @@
       docs: docs
     };
   }
+
+  /* The first bits of a hash; a shift by all 32 would be none. */
+  function top(hash, bits) { return bits ? hash >>> 32 - bits : 0; }
 
   function initial(word) { return /^[a-z]/.test(word) ? word.charAt(0) : "_"; }
 

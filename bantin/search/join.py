@@ -1,0 +1,94 @@
+"""Records of all documents → all files of words and pairs."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from ..syllables import folded, form
+from .batches import PARTS, Batch, pairs_in, words_in
+from .files import script
+from .shards import Levels, pair_texts, word_entry, word_shard
+
+
+class Heap(NamedTuple):
+    """All records in the order of their documents, and how many bits number the files."""
+
+    batches: Sequence[Batch]
+    folder: Path | None
+    bits: tuple[int, int]
+
+
+class Joined(NamedTuple):
+    """Some files of the index: their kind, the number of the first, and each as a script.
+
+    ``counts`` has each folded word with the number of documents that say it.
+    """
+
+    kind: str
+    first: int
+    scripts: list[bytes]
+    counts: dict[str, int]
+
+
+def tasks(bits: tuple[int, int]) -> list[int]:
+    """Return what ``join`` is to be asked for, the longest task first: -1 are the words."""
+    return [-1, *range(min(PARTS, 1 << bits[1]))]
+
+
+def join(heap: Heap, task: int) -> Joined:
+    """Return the files of one task. Raises ``LostError`` where records are lost."""
+    return _words(heap) if task < 0 else _pairs(heap, task)
+
+
+def _words(heap: Heap) -> Joined:
+    lists = _word_lists(heap)
+    bits = heap.bits[0]
+    files: list[dict[str, list[str]]] = [{} for _ in range(1 << bits)]
+    counts = {}
+    for word, same in groupby(sorted((folded(spelt), spelt) for spelt in lists), lambda w: w[0]):
+        spelt = {form(spelling): lists[spelling] for _, spelling in same}
+        files[word_shard(word, bits)][word] = word_entry(spelt)
+        counts[word] = saying(spelt.values())
+    return Joined("w", 0, [script("w", n, entries) for n, entries in enumerate(files)], counts)
+
+
+def saying(lists: Iterable[Levels]) -> int:
+    """Return how many documents stand in any of the lists of one folded word."""
+    first, *others = [said for said, _, _ in lists]
+    return len(set(first).union(*others)) if others else len(first)
+
+
+def _word_lists(heap: Heap) -> dict[str, Levels]:
+    made = [defaultdict[str, "array[int]"](lambda: array("I")) for _ in range(3)]
+    said, strong, title = made
+    number = 0
+    for batch in heap.batches:
+        for words in words_in(batch, heap.folder):
+            for lists, level in zip(made, words, strict=True):
+                for word in level:
+                    lists[word].append(number)
+            number += 1
+    none = array("I")
+    return {word: (said[word], strong.get(word, none), title.get(word, none)) for word in said}
+
+
+def _pairs(heap: Heap, task: int) -> Joined:
+    bits = heap.bits[1]
+    groups = len(tasks(heap.bits)) - 1
+    parts, shards = PARTS // groups, (1 << bits) // groups
+    mine = range(task * shards, (task + 1) * shards)
+    lists: defaultdict[int, list[int]] = defaultdict(list)
+    number = 0
+    for batch in heap.batches:
+        for part in range(task * parts, (task + 1) * parts):
+            for place, hashes in enumerate(pairs_in(batch, part, heap.folder), number):
+                for hashed in hashes:
+                    lists[hashed].append(place)
+        number += batch.documents
+    texts = pair_texts(lists, bits, mine)
+    return Joined(
+        "p", mine.start, [script("p", n, t) for n, t in zip(mine, texts, strict=True)], {}
+    )
