@@ -148,9 +148,10 @@ def test_what_is_run_together_is_parted_at_its_syllables() -> None:
     [
         ("dein", "dien", 1),
         ("khogn", "khong", 1),
-        ("thong", "thuong", 2),
-        ("thuoong", "thuong", 2),
-        ("hiem", "hien", 3),
+        ("thong", "thuong", 3),
+        ("thuoong", "thuong", 3),
+        ("hiem", "hien", 2),
+        ("bien", "hien", 4),
         ("hien", "hien", 0),
         ("abc", "cab", 0),
         ("an", "binh", 0),
@@ -164,8 +165,8 @@ def test_one_slip_is_known_and_two_are_not(typed: str, meant: str, kind: int) ->
     "typed",
     [
         *("04/3/2024", "4/3/2024", "04-03-2024", "4.3.2024", "2024-03-04", "ngày 4/3/2024"),
-        *("ngày 4 tháng 3 năm 2024", "4 tháng 3, 2024", "4 March 2024", "March 4, 2024"),
-        *("4th of March 2024", "ngay 4 thang 3 nam 2024"),
+        *("ngày 4 tháng 3 năm 2024", "4 tháng 3, 2024", "4 march 2024", "march 4, 2024"),
+        *("4th of march 2024", "ngay 4 thang 3 nam 2024"),
     ],
 )
 def test_a_day_is_one_day_however_it_is_typed(typed: str) -> None:

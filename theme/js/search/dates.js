@@ -5,8 +5,9 @@
   var NAMES = MONTHS.map(function (name) { return name === "may" ? name : name.slice(0, 3) + "(?:" + name.slice(3) + ")?"; }).join("|");
   var D = "(\\d{1,2})";
   var Y = "(\\d{4})";
-  var BEFORE = "(?:^|[^\\d\\p{L}/.\\-])";
-  var AFTER = "(?![\\d\\p{L}]|[/.\\-]\\d)";
+  var LETTER = "a-z\\u00df-\\u024f\\u1e00-\\u1eff";
+  var BEFORE = "(?:^|[^\\d/.\\-" + LETTER + "])";
+  var AFTER = "(?![\\d" + LETTER + "]|[/.\\-]\\d)";
   var DAY = "(?:ngày|ngay|mùng|mồng)?\\s*";
   var MONTH = "(?:tháng|thang)\\s*";
   var YEAR = "(?:\\s*(?:năm|nam|/|-|,)\\s*" + Y + ")";
@@ -24,12 +25,12 @@
     ["(" + NAMES + "),?\\s+" + Y, "my"],
     [D + "/" + Y, "my"],
     [DAY + D + "[/]" + D, "dm"]
-  ].map(function (way) { return { shape: new RegExp(BEFORE + "(" + way[0] + ")" + AFTER, "iu"), order: way[1] }; });
+  ].map(function (way) { return { shape: new RegExp(BEFORE + "(" + way[0] + ")" + AFTER), order: way[1] }; });
 
   function month(said) {
     var at = 0;
     if (/^\d/.test(said)) { return Number(said); }
-    while (MONTHS[at].slice(0, 3) !== said.slice(0, 3).toLowerCase()) { at += 1; }
+    while (MONTHS[at].slice(0, 3) !== said.slice(0, 3)) { at += 1; }
     return at + 1;
   }
 
@@ -53,7 +54,7 @@
     return ways.map(function (way) { return way.map(String); });
   }
 
-  /* Return the days that `text` names: where each stands, and the words for it. */
+  /* Return the days that `text`, in lower case, names: where each stands, and the words for it. */
   find.dates = function (text) {
     var found = [];
     WAYS.forEach(function (way) {

@@ -8,6 +8,8 @@
   var VOWEL = /[aăâeêioôơuưy]/;
   var SHAPED = /[ăâêôơư]/;
   var LONGEST = 7;
+  /* Keys that lie side by side, and letters that sound alike. */
+  var KEYS = "qwertyuiop asdfghjkl zxcvbnm sx ln iy dr";
 
   /* The keys are taken one by one, as an input method does; `step` says what each of them does. */
   function typed(word, step) {
@@ -138,16 +140,17 @@
     return ways[word.length].map(function (way) { return way.at; });
   };
 
-  /* Return what kind of slip leads from one word to the other: 1 two letters swapped, 2 one more or
-     less, 3 another letter; 0 where it takes more than one. */
+  /* Return what kind of slip leads from one word to the other: 1 two letters swapped, 2 the key beside,
+     3 one letter more or less, 4 another letter; 0 where it takes more than one. */
   find.slip = function (one, other) {
     var more = one.length - other.length;
     var at = 0;
     if (more > 1 || more < -1 || one === other) { return 0; }
     while (at < one.length && one.charAt(at) === other.charAt(at)) { at += 1; }
-    if (more > 0) { return one.slice(at + 1) === other.slice(at) ? 2 : 0; }
-    if (more < 0) { return one.slice(at) === other.slice(at + 1) ? 2 : 0; }
+    if (more > 0) { return one.slice(at + 1) === other.slice(at) ? 3 : 0; }
+    if (more < 0) { return one.slice(at) === other.slice(at + 1) ? 3 : 0; }
     if (one.charAt(at) === other.charAt(at + 1) && one.charAt(at + 1) === other.charAt(at) && one.slice(at + 2) === other.slice(at + 2)) { return 1; }
-    return one.slice(at + 1) === other.slice(at + 1) ? 3 : 0;
+    if (one.slice(at + 1) !== other.slice(at + 1)) { return 0; }
+    return KEYS.indexOf(one.charAt(at) + other.charAt(at)) >= 0 || KEYS.indexOf(other.charAt(at) + one.charAt(at)) >= 0 ? 2 : 4;
   };
 }(this.bantin = this.bantin || {}));

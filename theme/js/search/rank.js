@@ -4,6 +4,7 @@
   var LEVELS = [0, 1, 1.5, 2.3];
   var UNSURE = 0.35;
   var SCATTERED = 0.75;
+  var ASIDE = 0.9;
 
   function letters(form) { return form.replace(/\d$/, ""); }
 
@@ -61,7 +62,8 @@
     variants.forEach(function (variant) { best = Math.max(best, find.alike(form, variant.form)); });
     variants.forEach(function (variant) {
       var likeness = find.alike(form, variant.form);
-      var worth = reading.weight * (best < 1 ? 0.9 * likeness / best : likeness);
+      var worth = reading.weight * (best < 1 ? 0.9 * likeness / best : likeness) *
+        (reading.stub && variant.form.indexOf(reading.stub) ? 0.5 : 1);
       variant.levels.forEach(function (list, level) {
         var value = worth * LEVELS[level + 1];
         var at;
@@ -107,9 +109,10 @@
     });
   }
 
-  function place(all) {
+  function place(all, atom) {
     return {
-      value: new Float32Array(all), sure: new Float32Array(all), level: new Uint8Array(all), whole: new Uint8Array(all), weight: 0
+      value: new Float32Array(all), sure: new Float32Array(all), level: new Uint8Array(all), whole: new Uint8Array(all), weight: 0,
+      telling: !find.isSyllable(atom.fold) && !/^\d+$/.test(atom.fold)
     };
   }
 
@@ -137,7 +140,7 @@
   function strength(one, atom, id, beside, alone) {
     if (beside || one.whole[id] || alone) { return 1; }
     if (one.level[id] > 1) { return 0.85; }
-    if (!find.isSyllable(atom.fold) && !/^\d+$/.test(atom.fold)) { return 1; }
+    if (one.telling) { return 1; }
     return atom.form && one.sure[id] > 0.9 ? 0.75 : 0.5;
   }
 
@@ -145,7 +148,7 @@
   find.ranked = function (query, readings, words, pairs, start) {
     var all = start.documents;
     var atoms = query.atoms;
-    var places = atoms.map(function () { return place(all); });
+    var places = atoms.map(function (atom) { return place(all, atom); });
     var joints = atoms.slice(1).map(function () { return { value: new Float32Array(all), weight: 0 }; });
     var score = new Float32Array(all);
     var share = new Float32Array(all);
@@ -225,6 +228,7 @@
       var own = 0;
       var joined = 0;
       var wanted = 0;
+      var titled = 0;
       var at, left, right, one, part, next;
       for (at = 0; at < places.length; at += 1) {
         parts[at] = 0;
@@ -237,6 +241,7 @@
           score[id] = share[id] = 0;
           return;
         }
+        if (one.level[id] > 2 && atoms[at].weight > 0.3) { titled += 1; }
         if (one.value[id]) {
           sum += one.weight * one.value[id];
           part = one.weight * Math.min(1, one.sure[id]) * strength(one, atoms[at], id, Math.max(left, right) > 0.3, content < 2);
@@ -251,7 +256,7 @@
           sum += 0.8 * joints[at].weight * right * (one.level[id] > 2 && places[at + 1].level[id] > 2 ? 1.6 : 1);
         }
       }
-      part = content > 2 && wanted > 1 && !joined ? SCATTERED : 1;
+      part = joined || !wanted ? 1 : content > 2 ? SCATTERED : titled ? 1 : ASIDE;
       own *= part;
       for (at = 0; at < parts.length; at += 1) { held[at] = Math.max(held[at], part * parts[at]); }
       share[id] = own / total;
@@ -260,25 +265,36 @@
     }
 
     /* The texts of one item stand side by side, and answer together. */
+    function together(first, end, held) {
+      var sum = 0;
+      var best = 0;
+      var at;
+      for (at = 0; at < held.length; at += 1) { sum += held[at]; }
+      for (at = first; at < end; at += 1) { best = Math.max(best, share[at]); }
+      /* What only both languages hold together counts less than what one text holds. */
+      sum = best + 0.8 * Math.max(0, best ? sum / total - best : 0);
+      for (at = first; at < end; at += 1) {
+        whole[at] = sum;
+        score[at] *= Math.pow(sum, 1.5) * (inRow[at] ? 1.25 : 1) * (1 + 0.02 * at / all) / total;
+      }
+    }
+
     (function () {
-      var id = 0;
       var held = new Float32Array(places.length);
-      var item, first, at, sum, best;
+      var id = 0;
+      var item, first, at, some;
       while (id < all) {
         item = start.item(id);
         first = id;
-        for (at = 0; at < held.length; at += 1) { held[at] = 0; }
-        for (; id < all && start.item(id) === item; id += 1) { heldBy(id, held); }
-        sum = best = 0;
-        for (at = 0; at < held.length; at += 1) { sum += held[at]; }
-        for (at = first; at < id; at += 1) { best = Math.max(best, share[at]); }
-        sum /= total;
-        /* What only both languages hold together counts less than what one text holds. */
-        sum = best + 0.8 * Math.max(0, sum * (best ? 1 : 0) - best);
-        for (at = first; at < id; at += 1) {
-          whole[at] = sum;
-          score[at] *= Math.pow(sum, 1.5) * (inRow[at] ? 1.25 : 1) * (1 + 0.02 * at / all) / total;
+        some = false;
+        for (; id < all && start.item(id) === item; id += 1) {
+          for (at = 0; at < places.length && !places[at].value[id]; at += 1) { /* looks for one */ }
+          if (at === places.length) { continue; }
+          if (!some) { held.fill(0); }
+          some = true;
+          heldBy(id, held);
         }
+        if (some) { together(first, id, held); }
       }
     }());
     return {

@@ -1,11 +1,16 @@
 /* A query → its answers: asks the index for what each step needs, and no more. */
 (function (find) {
   "use strict";
+  var TEN = 10;
   var MORE = 8;
   var INITIALS = 4;
   var GUESSED = 12;
   var KEPT = 4;
   var OTHER = 0.6;
+  var NEAR = 0.25;
+  var MOST = 170000;
+  var DOCUMENT = 4500;
+  var SHARD = 20000;
 
   function words(start, lists) {
     var counts = Object.create(null);
@@ -156,19 +161,56 @@
     });
   }
 
-  function understood(store, start, asked, literal, cb) {
+  /* What a query may cost: the files that are asked for, by what they weigh on a site of this size. */
+  function purse(start) {
+    var shards = { w: Math.pow(2, start.bits[0]), p: Math.pow(2, start.bits[1]), d: start.documents };
+    var weights = { w: Math.min(SHARD, start.documents * 600 / shards.w), p: Math.min(SHARD, start.documents * 1400 / shards.p), d: DOCUMENT };
+    var counts = { w: 0, p: 0, d: 0 };
+    return {
+      spend: function (kind, count) { counts[kind] += count; },
+      affords: function (kind, count) {
+        var cost = 0;
+        Object.keys(counts).forEach(function (one) {
+          cost += Math.min(shards[one], counts[one] + (one === kind ? count : 0)) * weights[one];
+        });
+        return cost <= MOST;
+      }
+    };
+  }
+
+  /* Of `guesses` those whose pairs can still be asked for, the likeliest of each word first. */
+  function affordable(money, atoms, readings, guesses) {
+    var asked = pairsOf(atoms, readings);
+    var ranks = [];
+    var kept = [];
+    guesses.forEach(function (one) {
+      var rank = ranks[one.from] = (ranks[one.from] || 0) + 1;
+      one.rank = rank;
+    });
+    guesses.slice().sort(function (a, b) { return a.rank - b.rank; }).forEach(function (one) {
+      var more = pairsOf(atoms, readings.concat(one)).filter(function (pair) { return asked.indexOf(pair) < 0; });
+      if (!money.affords("p", more.length)) { return; }
+      money.spend("p", more.length);
+      asked = asked.concat(more);
+      kept.push(one);
+    });
+    return guesses.filter(function (one) { return kept.indexOf(one) >= 0; });
+  }
+
+  function understood(store, start, money, asked, literal, cb) {
     lexiconFor(store, start, asked, function (lexicon) {
       if (!lexicon) { cb(null); return; }
-      if (literal) { weighed(store, asked, lexicon, literal, cb); return; }
+      if (literal) { weighed(store, money, asked, lexicon, literal, cb); return; }
       apart(store, asked, lexicon, function (query) {
-        if (query) { weighed(store, query, lexicon, literal, cb); } else { cb(null); }
+        if (query) { weighed(store, money, query, lexicon, literal, cb); } else { cb(null); }
       });
     });
   }
 
-  function weighed(store, query, lexicon, literal, cb) {
+  function weighed(store, money, query, lexicon, literal, cb) {
     var atoms = query.atoms;
-    var readings = find.readings(query, lexicon, literal);
+    var all = find.readings(query, lexicon, literal);
+    var readings = all.filter(function (one) { return !one.guess; });
     function stand(at, pairs) {
       return at < 0 || !atoms[at + 1].joined || atoms[at].weight <= 0.1 || atoms[at + 1].weight <= 0.1 ||
         readings.some(function (one) { return one.from <= at && one.to > at + 1; }) ||
@@ -178,11 +220,16 @@
           });
         });
     }
-    store.pairs(pairsOf(atoms, readings), function (pairs) {
+    money.spend("w", readings.length + 2);
+    money.spend("p", pairsOf(atoms, readings).length);
+    money.spend("d", TEN);
+    all = readings.concat(affordable(money, atoms, readings, all.filter(function (one) { return one.guess; })));
+    store.pairs(pairsOf(atoms, all), function (pairs) {
       var guesses;
       if (!pairs) { cb(null); return; }
-      readings = proven(query, readings, pairs);
+      readings = proven(query, all, pairs);
       guesses = literal ? [] : find.guesses(query, lexicon, function (at) { return stand(at, pairs); }, GUESSED);
+      guesses = affordable(money, atoms, readings, guesses);
       store.pairs(pairsOf(atoms, readings.concat(guesses)), function (more) {
         cb(more && { query: query, readings: readings.concat(better(query, readings, guesses, more)), pairs: more });
       });
@@ -200,7 +247,7 @@
       item = start.item(id);
       answer = null;
       for (; id < start.documents && start.item(id) === item; id += 1) {
-        if (ranked.share[id]) {
+        if (ranked.share[id] && ranked.together[id] >= NEAR) {
           own = start.language(id) === lang;
           if (!answer) { answer = { id: id, own: own, score: 0, inRow: 0, share: ranked.together[id], alone: 0 }; }
           if (ranked.share[id] * (own ? 1 : OTHER) > answer.alone) {
@@ -225,7 +272,7 @@
     var best = 0;
     found.forEach(function (one) { best = Math.max(best, one.share); });
     found.forEach(function (one) {
-      if (one.share >= floor && one.share >= 0.48 * best) { main.push(one); } else if (one.share >= 0.25) { near.push(one); }
+      if (one.share >= floor && one.share >= 0.48 * best) { main.push(one); } else { near.push(one); }
     });
     main.sort(function (a, b) { return (b.own ? 1 : 0) - (a.own ? 1 : 0) || byScore(a, b); });
     near.sort(byScore);
@@ -240,8 +287,8 @@
 
   /* Look into the texts of the first of `answers`, more than are wanted, and order them by what they
      say; what no text was looked at for keeps its place behind them. */
-  function judge(store, context, answers, wanted, cb) {
-    var first = answers.slice(0, wanted + MORE);
+  function judge(store, money, context, answers, wanted, cb) {
+    var first = answers.slice(0, wanted + (money.affords("d", MORE) ? MORE : 0));
     store.docs(first.map(function (one) { return one.id; }), function (docs) {
       if (!docs) { cb(null); return; }
       first.forEach(function (one) {
@@ -261,12 +308,15 @@
      index cannot be loaded. */
   find.search = function (store, typed, how, cb) {
     store.start(function (start) {
+      var money;
       if (!start) { cb(null); return; }
-      understood(store, start, find.asked(typed), how.literal, function (sense) {
+      money = purse(start);
+      understood(store, start, money, find.asked(typed), how.literal, function (sense) {
         var single, query;
         if (!sense) { cb(null); return; }
         query = sense.query;
         single = unique([].concat.apply([], sense.readings.map(function (one) { return one.words.length === 1 ? one.words : []; })));
+        money.spend("w", Math.max(0, single.length - sense.query.atoms.length - 2));
         store.words(single, function (variants) {
           var ranked, answer, found;
           if (!variants) { cb(null); return; }
@@ -275,7 +325,7 @@
           found = sorted(items(start, ranked, how.lang), enough(ranked.content));
           answer.main = found.main;
           answer.near = found.near;
-          answer.judge = function (answers, wanted, done) { judge(store, answer.context, answers, wanted, done); };
+          answer.judge = function (answers, wanted, done) { judge(store, money, answer.context, answers, wanted, done); };
           cb(answer);
         });
       });

@@ -139,7 +139,9 @@
     });
     factor += 0.06 * Math.log(1 + title.best.count + captions.best.count + body.best.count);
     context.atoms.forEach(function (atom) {
-      var day = atom.date && doc.iso ? doc.iso.split("-").map(Number) : null;
+      var day;
+      if (/^(?:19|20)\d\d$/.test(atom.fold) && doc.iso.slice(0, 4) === atom.fold) { factor += 0.2; }
+      day = atom.date && doc.iso ? doc.iso.split("-").map(Number) : null;
       if (day && (!atom.date.y || atom.date.y === day[0]) && atom.date.m === day[1] && (!atom.date.d || atom.date.d === day[2])) { factor += 0.5; }
     });
     return {

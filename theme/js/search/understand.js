@@ -9,6 +9,13 @@
     return { from: from, to: to, words: words, forms: forms || [], how: how, weight: LIKELY[how], guess: how === "slip" || how === "begun" };
   }
 
+  /* A word that may have been meant by its beginning; accents that were typed are those of the whole. */
+  function begun(at, atom, word) {
+    var made = reading(at, at + 1, [word], "begun");
+    made.stub = atom.form.replace(/\d$/, "");
+    return made;
+  }
+
   /* English words of one stem: award, awards, awarded, awarding. */
   function stem(word) {
     return word.replace(/(?:ies|ied)$/, "y").replace(/(?:ings?|ed|es|s|er|ers)$/, "").replace(/([^aeiou])\1$/, "$1").replace(/e$/, "");
@@ -24,16 +31,15 @@
     }), lexicon.count);
   }
 
-  /* The words that one slip turned into `word`: swapped letters first, then the commonest. */
+  /* The words that one slip may have turned into `word`: the likeliest slips and the commonest words first. */
   function slipsOf(lexicon, word) {
     var kinds = Object.create(null);
     var found = lexicon.words("").filter(function (other) {
       kinds[other] = (find.isSyllable(other) || other.length > 4) && find.slip(word, other);
       return kinds[other];
     });
-    return commonest(found, lexicon.count).sort(function (a, b) {
-      return kinds[a] - kinds[b] || lexicon.count(b) - lexicon.count(a) || (a < b ? -1 : 1);
-    }).slice(0, GUESSES);
+    function cost(other) { return kinds[other] - 0.3 * Math.log(lexicon.count(other)); }
+    return found.sort(function (a, b) { return cost(a) - cost(b) || (a < b ? -1 : 1); }).slice(0, GUESSES);
   }
 
   /* Return for each unknown word of `query` that is several known ones run together the ways to part
@@ -81,12 +87,10 @@
         fingers = true;
         return;
       }
-      if (last) { begun(atom, at); }
+      if (last) {
+        beginnings(lexicon, atom.fold).slice(0, 2 * GUESSES).forEach(function (one) { found.push(begun(at, atom, one)); });
+      }
       slips(atom, at);
-    }
-
-    function begun(atom, at) {
-      beginnings(lexicon, atom.fold).slice(0, 2 * GUESSES).forEach(function (word) { found.push(reading(at, at + 1, [word], "begun")); });
     }
 
     function slips(atom, at) {
@@ -147,7 +151,7 @@
       if (!doubtful(at) || !lexicon.count(atom.fold) || found.length >= limit) { return; }
       if (!find.isSyllable(atom.fold)) { return; }
       if (last) {
-        beginnings(lexicon, atom.fold).slice(0, GUESSES).forEach(function (word) { found.push(reading(at, at + 1, [word], "begun")); });
+        beginnings(lexicon, atom.fold).slice(0, GUESSES).forEach(function (one) { found.push(begun(at, atom, one)); });
       }
       if (atom.fold.length > 1) {
         slipsOf(lexicon, atom.fold).forEach(function (word) { found.push(reading(at, at + 1, [word], "slip")); });
