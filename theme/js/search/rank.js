@@ -129,7 +129,7 @@
       }
       one.count = some;
       one.weight = query.atoms[at].weight * rarity(count || some, all);
-      if (some && query.atoms[at].weight >= 0.3) { known += 1; sum += one.weight; }
+      if (some && query.atoms[at].weight === 1) { known += 1; sum += one.weight; }
     });
     places.forEach(function (one, at) {
       if (!one.count) { one.weight = query.atoms[at].weight * (known ? sum / known : rarity(1, all)); }
@@ -154,7 +154,7 @@
     var share = new Float32Array(all);
     var whole = new Float32Array(all);
     var inRow = new Uint8Array(all);
-    var content = atoms.filter(function (atom) { return atom.weight > 0.3; }).length;
+    var content = atoms.filter(function (atom) { return atom.weight === 1; }).length;
     var total = 0;
     var parts;
 
@@ -241,7 +241,7 @@
           score[id] = share[id] = 0;
           return;
         }
-        if (one.level[id] > 2 && atoms[at].weight > 0.3) { titled += 1; }
+        if (one.level[id] > 2 && atoms[at].weight === 1) { titled += 1; }
         if (one.value[id]) {
           sum += one.weight * one.value[id];
           part = one.weight * Math.min(1, one.sure[id]) * strength(one, atoms[at], id, Math.max(left, right) > 0.3, content < 2);
@@ -299,8 +299,7 @@
     }());
     return {
       score: score, share: share, together: whole, inRow: inRow, content: content,
-      weights: places.map(function (one) { return one.weight; }),
-      known: places.filter(function (one, at) { return one.count > 0 && atoms[at].weight > 0.3; }).length
+      weights: places.map(function (one) { return one.weight; })
     };
   };
 }(this.bantin = this.bantin || {}));

@@ -8,9 +8,8 @@
   var KEPT = 4;
   var OTHER = 0.6;
   var NEAR = 0.25;
-  var MOST = 170000;
-  var DOCUMENT = 4500;
-  var SHARD = 20000;
+  var SMALL = 2000;
+  var MOST = 180000;
 
   function words(start, lists) {
     var counts = Object.create(null);
@@ -161,10 +160,10 @@
     });
   }
 
-  /* What a query may cost: the files that are asked for, by what they weigh on a site of this size. */
+  /* What a query may cost: the files that are asked for, by what one of a kind weighs. */
   function purse(start) {
     var shards = { w: Math.pow(2, start.bits[0]), p: Math.pow(2, start.bits[1]), d: start.documents };
-    var weights = { w: Math.min(SHARD, start.documents * 600 / shards.w), p: Math.min(SHARD, start.documents * 1400 / shards.p), d: DOCUMENT };
+    var weights = { w: 9000, p: 7000, d: 4500 };
     var counts = { w: 0, p: 0, d: 0 };
     return {
       spend: function (kind, count) { counts[kind] += count; },
@@ -201,9 +200,35 @@
     lexiconFor(store, start, asked, function (lexicon) {
       if (!lexicon) { cb(null); return; }
       if (literal) { weighed(store, money, asked, lexicon, literal, cb); return; }
+      abbreviated(store, start, asked, lexicon, function () { parted(lexicon); });
+    });
+    function parted(lexicon) {
       apart(store, asked, lexicon, function (query) {
         if (query) { weighed(store, money, query, lexicon, literal, cb); } else { cb(null); }
       });
+    }
+  }
+
+  /* What may be short for a name of the site is looked up among the names of its units and campaigns. */
+  function abbreviated(store, start, query, lexicon, cb) {
+    var words = query.atoms.map(function (atom) { return atom.fold; }).filter(function (word) {
+      return /^[a-z]{2,7}$/.test(word) && !find.isSyllable(word) && !lexicon.count(word) &&
+        (start.documents <= SMALL || !find.longhand(word, start.short).length);
+    });
+    if (!words.length) { cb(); return; }
+    store.facets(function (facets) {
+      var names = [];
+      var short = {};
+      Object.keys(start.short).forEach(function (word) { short[word] = start.short[word]; });
+      (facets ? facets.units.concat(facets.campaigns) : []).forEach(function (one) {
+        Object.keys(one.names).forEach(function (lang) { names.push({ text: one.names[lang], count: one.ids.length }); });
+      });
+      words.forEach(function (word) {
+        var more = find.initials(word, names);
+        if (more.length) { short[word] = [].concat(short[word] || [], more); }
+      });
+      lexicon.short = short;
+      cb();
     });
   }
 
