@@ -11,7 +11,9 @@
   var MARKS = /[\u0300-\u036f]+/g;
   var TONES = { "\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5" };
 
-  function cut(text) { return Array.from(text).slice(0, LONGEST).join(""); }
+  function cut(text) {
+    return text.length <= LONGEST ? text : Array.from(text).slice(0, LONGEST).join("");
+  }
 
   function fold(token) {
     var plain = token.replace(/[đð]/g, "d").normalize("NFD").replace(MARKS, "");

@@ -5,6 +5,7 @@
   var UNSURE = 0.35;
   var SCATTERED = 0.75;
   var ASIDE = 0.9;
+  var NEAR = 0.25;
 
   function letters(form) { return form.replace(/\d$/, ""); }
 
@@ -281,20 +282,31 @@
 
     (function () {
       var held = new Float32Array(places.length);
+      var values = places.map(function (one) { return one.value; });
+      var weights = places.map(function (one) { return one.weight; });
+      var least = NEAR * total;
+      var count = values.length;
       var id = 0;
-      var item, first, at, some;
+      var first, end, at, sum;
       while (id < all) {
-        item = start.item(id);
         first = id;
-        some = false;
-        for (; id < all && start.item(id) === item; id += 1) {
-          for (at = 0; at < places.length && !places[at].value[id]; at += 1) { /* looks for one */ }
-          if (at === places.length) { continue; }
-          if (!some) { held.fill(0); }
-          some = true;
-          heldBy(id, held);
+        end = id + 1;
+        while (end < all && start.item(end) === start.item(first)) { end += 1; }
+        sum = 0;
+        for (at = 0; at < count; at += 1) {
+          for (id = first; id < end; id += 1) {
+            if (values[at][id]) {
+              sum += weights[at];
+              break;
+            }
+          }
         }
-        if (some) { together(first, id, held); }
+        id = end;
+        /* Most texts hold a common word of the query and no more: they are not worth a look. */
+        if (sum < least) { continue; }
+        held.fill(0);
+        for (at = first; at < end; at += 1) { heldBy(at, held); }
+        together(first, end, held);
       }
     }());
     return {

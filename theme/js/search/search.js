@@ -9,6 +9,7 @@
   var OTHER = 0.6;
   var NEAR = 0.25;
   var SMALL = 2000;
+  var LITTLE = 0.1;
   var MOST = 180000;
 
   function words(start, lists) {
@@ -163,12 +164,18 @@
   /* What a query may cost: the files that are asked for, by what one of a kind weighs. */
   function purse(start) {
     var shards = { w: Math.pow(2, start.bits[0]), p: Math.pow(2, start.bits[1]), d: start.documents };
-    var weights = { w: 9000, p: 7000, d: 4500 };
+    var weights = { w: 7000, p: 7000, d: 4500 };
     var counts = { w: 0, p: 0, d: 0 };
+    var more = 0;
     return {
       spend: function (kind, count) { counts[kind] += count; },
+      /* The list of a common word is long. */
+      word: function (count) {
+        counts.w += 1;
+        more += Math.min(count, 20000);
+      },
       affords: function (kind, count) {
-        var cost = 0;
+        var cost = more;
         Object.keys(counts).forEach(function (one) {
           cost += Math.min(shards[one], counts[one] + (one === kind ? count : 0)) * weights[one];
         });
@@ -211,10 +218,12 @@
 
   /* What may be short for a name of the site is looked up among the names of its units and campaigns. */
   function abbreviated(store, start, query, lexicon, cb) {
-    var words = query.atoms.map(function (atom) { return atom.fold; }).filter(function (word) {
-      return /^[a-z]{2,7}$/.test(word) && !find.isSyllable(word) && !lexicon.count(word) &&
-        (start.documents <= SMALL || !find.longhand(word, start.short).length);
-    });
+    var small = start.documents <= SMALL;
+    var words = query.atoms.filter(function (atom, at) {
+      return /^[a-z]{2,7}$/.test(atom.fold) && !find.isSyllable(atom.fold) && !lexicon.count(atom.fold) &&
+        (small || !/[aeiouy]/.test(atom.fold) && !find.longhand(atom.fold, start.short).length &&
+          !(query.open && at + 1 === query.atoms.length && atom.fold.length < 3));
+    }).map(function (atom) { return atom.fold; });
     if (!words.length) { cb(); return; }
     store.facets(function (facets) {
       var names = [];
@@ -245,7 +254,8 @@
           });
         });
     }
-    money.spend("w", readings.length + 2);
+    readings.forEach(function (one) { if (one.words.length === 1) { money.word(lexicon.count(one.words[0])); } });
+    money.spend("w", 1);
     money.spend("p", pairsOf(atoms, readings).length);
     money.spend("d", TEN);
     all = readings.concat(affordable(money, atoms, readings, all.filter(function (one) { return one.guess; })));
@@ -340,8 +350,9 @@
         var single, query;
         if (!sense) { cb(null); return; }
         query = sense.query;
-        single = unique([].concat.apply([], sense.readings.map(function (one) { return one.words.length === 1 ? one.words : []; })));
-        money.spend("w", Math.max(0, single.length - sense.query.atoms.length - 2));
+        single = unique([].concat.apply([], sense.readings.map(function (one) {
+          return one.words.length === 1 && (start.documents <= SMALL || sense.query.atoms[one.from].weight > LITTLE) ? one.words : [];
+        })));
         store.words(single, function (variants) {
           var ranked, answer, found;
           if (!variants) { cb(null); return; }
