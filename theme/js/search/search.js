@@ -2,7 +2,7 @@
 (function (find) {
   "use strict";
   var TEN = 10;
-  var MORE = 8;
+  var MORE = 6;
   var INITIALS = 4;
   var GUESSED = 12;
   var KEPT = 4;
