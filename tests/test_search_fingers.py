@@ -190,7 +190,7 @@ def test_several_days_are_all_read() -> None:
 def heavy(typed: str) -> list[str]:
     """Return the words of a query that carry it."""
     [atoms] = answers([("asked", typed)])
-    return [atom["word"] for atom in atoms if atom["weight"] > 0.3]
+    return [atom["word"] for atom in atoms if atom["weight"] == 1]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@
   "use strict";
   var bantin = root.bantin = root.bantin || {};
   var LONGEST = 32;
+  var known = Object.create(null);
   var UNSEEN = /[\0-\b\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/g;
   var TOKEN = new RegExp("(?:[\\p{L}\\p{N}]|[\\u0300-\\u036f])+", "gu");
   var SOFT = /[-\/\u2010\u2011'\u2018-\u201f"\u00ab\u00bb]+/g;
@@ -11,7 +12,9 @@
   var MARKS = /[\u0300-\u036f]+/g;
   var TONES = { "\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5" };
 
-  function cut(text) { return Array.from(text).slice(0, LONGEST).join(""); }
+  function cut(text) {
+    return text.length <= LONGEST ? text : Array.from(text).slice(0, LONGEST).join("");
+  }
 
   function fold(token) {
     var plain = token.replace(/[đð]/g, "d").normalize("NFD").replace(MARKS, "");
@@ -33,6 +36,8 @@
     return parts.letters + parts.tones.map(function (tone) { return TONES[tone]; }).join("");
   }
 
+  function spelt(token) { return { folded: fold(split(token).letters), form: form(token) }; }
+
   function tidied(text) {
     return text.toLowerCase().replace(/\u03c2/g, "\u03c3").normalize("NFC").replace(UNSEEN, "");
   }
@@ -40,19 +45,18 @@
   /* The syllables of a text in their order: what was typed, folded, its form, where it stands in
      the tidied text, and whether a mark parts it from the one before. */
   function tokens(text) {
-    var found = [], said = tidied(text), end = 0, match, parts, token;
+    var found = [], said = tidied(text), end = 0, match, token;
     var parted = false;
     TOKEN.lastIndex = 0;
     while ((match = TOKEN.exec(said)) !== null) {
       parted = parts_(said.slice(end, match.index)) || parted;
       end = match.index + match[0].length;
-      parts = split(match[0]);
-      token = fold(parts.letters);
-      if (token) {
+      token = known[match[0]] = known[match[0]] || spelt(match[0]);
+      if (token.folded) {
         found.push({
           typed: match[0],
-          folded: token,
-          form: form(match[0]),
+          folded: token.folded,
+          form: token.form,
           start: match.index,
           end: end,
           parted: parted && found.length > 0

@@ -14,19 +14,33 @@
     "llvt luc luong vu trang;vktb vu khi trang bi;vktbkt vu khi trang bi ky thuat;tbkt trang bi ky thuat;" +
     "pccc phong chay chua chay;tdtt the duc the thao;vhvn van hoa van nghe;khkt khoa hoc ky thuat;khcn khoa hoc cong nghe;" +
     "cnxh chu nghia xa hoi;xhcn xa hoi chu nghia;gdqp giao duc quoc phong;sscd san sang chien dau;hl huan luyen;" +
-    "gpmn giai phong mien nam;dv dang vien;td tieu doan;td trung doan;hmnd hien mau nhan dao;hmtn hien mau tinh nguyen;" +
+    "gpmn giai phong mien nam;dv dang vien;td tieu doan;td trung doan;dd dai doi;sd su doan;hmnd hien mau nhan dao;hmtn hien mau tinh nguyen;" +
     "bhyt bao hiem y te;bhxh bao hiem xa hoi;tkcn tim kiem cuu nan;pctt phong chong thien tai;pclb phong chong lut bao;" +
     "ktt khu tap the;cbcs can bo chien si;cbnv can bo nhan vien;tw trung uong";
+
+  var ARMY = { a: "tieu doi", b: "trung doi", c: "dai doi", d: "tieu doan", e: "trung doan", f: "su doan" };
+
+  /* Return the words of names whose first letters `word` is, the names of most texts first. */
+  find.initials = function (word, names) {
+    var found = Object.create(null);
+    names.forEach(function (name) {
+      var words = find.spelling.tokens(name.text).map(function (token) { return token.folded; });
+      var letters = words.map(function (one) { return one.charAt(0); }).join("");
+      var at = letters.indexOf(word);
+      var said = at < 0 || word.length < 3 && letters !== word ? "" : words.slice(at, at + word.length).join(" ");
+      if (said) { found[said] = (found[said] || 0) + name.count; }
+    });
+    return Object.keys(found).sort(function (a, b) { return found[b] - found[a] || (a < b ? -1 : 1); }).slice(0, 3);
+  };
 
   /* Return what `word` may stand for, as lists of words; `more` are those of this site. */
   find.longhand = function (word, more) {
     var found = [];
-    KNOWN.split(";").forEach(function (line) {
-      var parts = line.split(" ");
-      if (parts[0] === word) { found.push(parts.slice(1)); }
-    });
-    if (more && more[word]) { found.push(more[word].split(" ")); }
-    return found;
+    function add(words) { if (words && found.indexOf(words) < 0) { found.push(words); } }
+    KNOWN.split(";").forEach(function (line) { if (line.split(" ")[0] === word) { add(line.slice(word.length + 1)); } });
+    [].concat(more && more[word] || []).forEach(add);
+    if (/^[a-f]\d{1,3}$/.test(word)) { add(ARMY[word.charAt(0)] + " " + word.slice(1)); }
+    return found.map(function (words) { return words.split(" "); });
   };
 
   /* Return the short words for stretches of `words`: where each starts and ends. */
@@ -42,7 +56,7 @@
       }
     }
     KNOWN.split(";").forEach(function (line) { look(line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)); });
-    Object.keys(more || {}).forEach(function (short) { look(short, more[short]); });
+    Object.keys(more || {}).forEach(function (short) { [].concat(more[short]).forEach(function (long) { look(short, long); }); });
     return found;
   };
 }(this.bantin = this.bantin || {}));

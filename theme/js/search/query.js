@@ -3,6 +3,7 @@
   "use strict";
   var LONGEST = 300;
   var MOST = 24;
+  var RANKED = 0.5;
   var SYLLABLE = new RegExp("^(?:ngh?|g[hi]?|kh|ph|th|tr|ch|nh|qu|[bcdhklmnprstvx])?" +
     "(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|ieu|o[aeio]|oa[ioy]|oeo|u[aeioyu]|ua[iyo]|uoi|uou|uy[aeu]|ye|yeu)(?:ch|nh|ng|[cmnpt])?$");
 
@@ -70,6 +71,11 @@
     });
   }
 
+  function ranked(one) {
+    one.weight = RANKED;
+    one.rank = true;
+  }
+
   function weigh(atoms) {
     var english = false;
     var accents = false;
@@ -83,12 +89,15 @@
       if (JOINING[one.word] || !accents && JOINING_BARE[one.fold] || english && !accents && ENGLISH[one.word]) { one.weight = 0.1; }
       if (ASKING[pair]) { one.weight = atoms[at + 1].weight = 0.1; }
       if (ASKING[at ? atoms[at - 1].fold + " " + one.fold : ""]) { one.weight = 0.1; }
-      if (RANKS[pair] && at + 2 < atoms.length) { one.weight = 0.3; atoms[at + 1].weight = 0.3; one.rank = atoms[at + 1].rank = true; }
-      if ((RANK[one.word] || one.rank) && at + 1 < atoms.length) { one.weight = 0.3; one.rank = true; }
+      if (RANKS[pair] && at + 2 < atoms.length) { ranked(one); ranked(atoms[at + 1]); }
+      if ((RANK[one.word] || one.rank) && at + 1 < atoms.length) { ranked(one); }
     });
     /* Where nothing else was asked for, these are the query. */
-    if (!atoms.some(function (one) { return one.weight > 0.3; })) {
-      atoms.forEach(function (one) { one.weight = 1; });
+    if (!atoms.some(function (one) { return one.weight === 1; })) {
+      atoms.forEach(function (one) {
+        one.weight = 1;
+        one.rank = false;
+      });
     }
     return english;
   }

@@ -5,6 +5,7 @@
   var UNSURE = 0.35;
   var SCATTERED = 0.75;
   var ASIDE = 0.9;
+  var NEAR = 0.25;
 
   function letters(form) { return form.replace(/\d$/, ""); }
 
@@ -129,7 +130,7 @@
       }
       one.count = some;
       one.weight = query.atoms[at].weight * rarity(count || some, all);
-      if (some && query.atoms[at].weight >= 0.3) { known += 1; sum += one.weight; }
+      if (some && query.atoms[at].weight === 1) { known += 1; sum += one.weight; }
     });
     places.forEach(function (one, at) {
       if (!one.count) { one.weight = query.atoms[at].weight * (known ? sum / known : rarity(1, all)); }
@@ -154,7 +155,7 @@
     var share = new Float32Array(all);
     var whole = new Float32Array(all);
     var inRow = new Uint8Array(all);
-    var content = atoms.filter(function (atom) { return atom.weight > 0.3; }).length;
+    var content = atoms.filter(function (atom) { return atom.weight === 1; }).length;
     var total = 0;
     var parts;
 
@@ -241,7 +242,7 @@
           score[id] = share[id] = 0;
           return;
         }
-        if (one.level[id] > 2 && atoms[at].weight > 0.3) { titled += 1; }
+        if (one.level[id] > 2 && atoms[at].weight === 1) { titled += 1; }
         if (one.value[id]) {
           sum += one.weight * one.value[id];
           part = one.weight * Math.min(1, one.sure[id]) * strength(one, atoms[at], id, Math.max(left, right) > 0.3, content < 2);
@@ -281,26 +282,36 @@
 
     (function () {
       var held = new Float32Array(places.length);
+      var values = places.map(function (one) { return one.value; });
+      var weights = places.map(function (one) { return one.weight; });
+      var least = NEAR * total;
+      var count = values.length;
       var id = 0;
-      var item, first, at, some;
+      var first, end, at, sum;
       while (id < all) {
-        item = start.item(id);
         first = id;
-        some = false;
-        for (; id < all && start.item(id) === item; id += 1) {
-          for (at = 0; at < places.length && !places[at].value[id]; at += 1) { /* looks for one */ }
-          if (at === places.length) { continue; }
-          if (!some) { held.fill(0); }
-          some = true;
-          heldBy(id, held);
+        end = id + 1;
+        while (end < all && start.item(end) === start.item(first)) { end += 1; }
+        sum = 0;
+        for (at = 0; at < count; at += 1) {
+          for (id = first; id < end; id += 1) {
+            if (values[at][id]) {
+              sum += weights[at];
+              break;
+            }
+          }
         }
-        if (some) { together(first, id, held); }
+        id = end;
+        /* Most texts hold a common word of the query and no more: they are not worth a look. */
+        if (sum < least) { continue; }
+        held.fill(0);
+        for (at = first; at < end; at += 1) { heldBy(at, held); }
+        together(first, end, held);
       }
     }());
     return {
       score: score, share: share, together: whole, inRow: inRow, content: content,
-      weights: places.map(function (one) { return one.weight; }),
-      known: places.filter(function (one, at) { return one.count > 0 && atoms[at].weight > 0.3; }).length
+      weights: places.map(function (one) { return one.weight; })
     };
   };
 }(this.bantin = this.bantin || {}));

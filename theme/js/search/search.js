@@ -2,15 +2,15 @@
 (function (find) {
   "use strict";
   var TEN = 10;
-  var MORE = 8;
+  var MORE = 6;
   var INITIALS = 4;
   var GUESSED = 12;
   var KEPT = 4;
   var OTHER = 0.6;
   var NEAR = 0.25;
-  var MOST = 170000;
-  var DOCUMENT = 4500;
-  var SHARD = 20000;
+  var SMALL = 2000;
+  var LITTLE = 0.1;
+  var MOST = 180000;
 
   function words(start, lists) {
     var counts = Object.create(null);
@@ -161,15 +161,21 @@
     });
   }
 
-  /* What a query may cost: the files that are asked for, by what they weigh on a site of this size. */
+  /* What a query may cost: the files that are asked for, by what one of a kind weighs. */
   function purse(start) {
     var shards = { w: Math.pow(2, start.bits[0]), p: Math.pow(2, start.bits[1]), d: start.documents };
-    var weights = { w: Math.min(SHARD, start.documents * 600 / shards.w), p: Math.min(SHARD, start.documents * 1400 / shards.p), d: DOCUMENT };
+    var weights = { w: 7000, p: 7000, d: 4500 };
     var counts = { w: 0, p: 0, d: 0 };
+    var more = 0;
     return {
       spend: function (kind, count) { counts[kind] += count; },
+      /* The list of a common word is long. */
+      word: function (count) {
+        counts.w += 1;
+        more += Math.min(count, 20000);
+      },
       affords: function (kind, count) {
-        var cost = 0;
+        var cost = more;
         Object.keys(counts).forEach(function (one) {
           cost += Math.min(shards[one], counts[one] + (one === kind ? count : 0)) * weights[one];
         });
@@ -201,9 +207,37 @@
     lexiconFor(store, start, asked, function (lexicon) {
       if (!lexicon) { cb(null); return; }
       if (literal) { weighed(store, money, asked, lexicon, literal, cb); return; }
+      abbreviated(store, start, asked, lexicon, function () { parted(lexicon); });
+    });
+    function parted(lexicon) {
       apart(store, asked, lexicon, function (query) {
         if (query) { weighed(store, money, query, lexicon, literal, cb); } else { cb(null); }
       });
+    }
+  }
+
+  /* What may be short for a name of the site is looked up among the names of its units and campaigns. */
+  function abbreviated(store, start, query, lexicon, cb) {
+    var small = start.documents <= SMALL;
+    var words = query.atoms.filter(function (atom, at) {
+      return /^[a-z]{2,7}$/.test(atom.fold) && !find.isSyllable(atom.fold) && !lexicon.count(atom.fold) &&
+        (small || !/[aeiouy]/.test(atom.fold) && !find.longhand(atom.fold, start.short).length &&
+          !(query.open && at + 1 === query.atoms.length && atom.fold.length < 3));
+    }).map(function (atom) { return atom.fold; });
+    if (!words.length) { cb(); return; }
+    store.facets(function (facets) {
+      var names = [];
+      var short = {};
+      Object.keys(start.short).forEach(function (word) { short[word] = start.short[word]; });
+      (facets ? facets.units.concat(facets.campaigns) : []).forEach(function (one) {
+        Object.keys(one.names).forEach(function (lang) { names.push({ text: one.names[lang], count: one.ids.length }); });
+      });
+      words.forEach(function (word) {
+        var more = find.initials(word, names);
+        if (more.length) { short[word] = [].concat(short[word] || [], more); }
+      });
+      lexicon.short = short;
+      cb();
     });
   }
 
@@ -220,7 +254,8 @@
           });
         });
     }
-    money.spend("w", readings.length + 2);
+    readings.forEach(function (one) { if (one.words.length === 1) { money.word(lexicon.count(one.words[0])); } });
+    money.spend("w", 1);
     money.spend("p", pairsOf(atoms, readings).length);
     money.spend("d", TEN);
     all = readings.concat(affordable(money, atoms, readings, all.filter(function (one) { return one.guess; })));
@@ -315,8 +350,9 @@
         var single, query;
         if (!sense) { cb(null); return; }
         query = sense.query;
-        single = unique([].concat.apply([], sense.readings.map(function (one) { return one.words.length === 1 ? one.words : []; })));
-        money.spend("w", Math.max(0, single.length - sense.query.atoms.length - 2));
+        single = unique([].concat.apply([], sense.readings.map(function (one) {
+          return one.words.length === 1 && (start.documents <= SMALL || sense.query.atoms[one.from].weight > LITTLE) ? one.words : [];
+        })));
         store.words(single, function (variants) {
           var ranked, answer, found;
           if (!variants) { cb(null); return; }

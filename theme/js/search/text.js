@@ -115,8 +115,8 @@
   find.sought = function (query, readings, weights) {
     var content = [];
     var total = 0;
-    var some = query.atoms.some(function (atom) { return atom.weight > 0.3; });
-    query.atoms.forEach(function (atom, at) { if (atom.weight > 0.3 || !some && atom.weight > 0.1) { content.push(at); } total += weights[at]; });
+    var some = query.atoms.some(function (atom) { return atom.weight === 1; });
+    query.atoms.forEach(function (atom, at) { if (atom.weight === 1 || !some && atom.weight > 0.1) { content.push(at); } total += weights[at]; });
     return {
       atoms: query.atoms, starts: starts(readings), weights: weights, total: total || 1,
       first: content[0] || 0, last: content.length ? content[content.length - 1] : 0,
@@ -199,7 +199,7 @@
 
   /* Return the campaigns and units of the reader's language that bear all of the query in their name. */
   find.named = function (found, facets, lang) {
-    var content = found.query.atoms.filter(function (atom) { return atom.weight > 0.3 && !atom.ways; });
+    var content = found.query.atoms.filter(function (atom) { return atom.weight === 1 && !atom.ways; });
     var readings = found.sense.readings;
     var names = [];
     function said(words, atom) {
