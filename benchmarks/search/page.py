@@ -90,7 +90,7 @@ _METHOD = """\
   slip in five letters.
 - **Bytes** are what a visit with an empty cache asks of the server, without pictures and without
   what every page of the site has: start is the search page, a query what it asks beyond that.
-- **Typed** is from the last key to the shown answer in a page that lay open, with Pagefind to its
+- **Typed** is from the Enter key to the shown answer in a page that lay open, with Pagefind to its
   first ten answers being there; **opened** is from opening the address of an answer.
 - **Related articles**: 3 the same campaign or its award, 2 the same person or unit in the same
   year, 1 the same anniversary, judged by reading; an article that has fewer than three such still

@@ -14,7 +14,7 @@ from .scores import Score
 class Asked:
     """One query at a large site: bytes it loaded beyond the start, and how long it took.
 
-    ``typed`` are milliseconds from the last key to the shown answer in a page that lay open,
+    ``typed`` are milliseconds from the Enter key to the shown answer in a page that lay open,
     ``opened`` from opening the address of the answer; both on a slowed processor.
     """
 
