@@ -182,8 +182,10 @@ class _Crew(Generic[Shared, Task, Result]):
 
     def _hire(self, place: int) -> _Worker:
         ours, theirs = self.context.Pipe()
+        # Not as a daemon, which could have no workers of its own: a page whose text is no
+        # longer kept has it read again. Who loses its parent sees the line end, and ends too.
         process = self.context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(self.work, self.shared, self.limits, theirs, ours), daemon=True
+            target=_serve, args=(self.work, self.shared, self.limits, theirs, ours), daemon=False
         )
         process.start()
         theirs.close()

@@ -275,6 +275,24 @@ def test_workers_make_what_one_process_makes(
     assert together == alone
 
 
+@pytest.mark.parametrize("fork", [True, False], ids=["forked", "spawned"])
+def test_a_worker_whose_texts_are_lost_has_them_read_again(
+    tmp_path: Path, fork: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = themed_site(tmp_path / "site")
+    built(own(site))
+    before = lying(site.output)
+    EDITS["packs ruined"](site)
+    shutil.rmtree(site.output)
+    monkeypatch.setattr(write, "_FEW", 0)
+    monkeypatch.setattr(workers, "can_fork", lambda: fork)
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+
+    built(own(site))
+
+    assert lying(site.output) == before
+
+
 def test_what_comes_due_is_built_at_its_moment(tmp_path: Path) -> None:
     site = themed_site(tmp_path / "site")
     site.article("hen", "Đăng từ: 01/4/2024 13:00\n")
