@@ -156,9 +156,10 @@ def _ref(kind: str, ref: Ref, page: Frame) -> Facts:
 
 
 def _at(page: Frame, place: str) -> str:
-    if page.edition:
-        return page.edition + ("" if place == "index.html" else place)
-    return page.home + place
+    # As its canonical address has it: the front page of the site is the root itself.
+    if page.site and page.site == page.edition and place == "index.html":
+        return page.site
+    return (page.edition or page.home) + place
 
 
 def _without_nothing(facts: Facts) -> Facts:
