@@ -166,7 +166,10 @@ class _Press:
             frame = first_frame(self.settings, self._edition(sheet.lang), own_addresses(self.theme))
             start = BookStart(view.year, book, awards, view.count, view.state)
             sections.append(self.theme.render(Page("book/start.html", frame, start)))
-        yield "index.html", start_page(sheets[0].title, sections, self.settings.theme)
+        yield (
+            "index.html",
+            start_page(sheets[0].title, sheets[0].lang, sections, self.settings.theme),
+        )
         yield from books(sheets, self.year.number, self.settings.theme)
 
     def _edition(self, lang: str) -> Edition:

@@ -49,10 +49,10 @@ def awards_table(awards: Iterable[BookAward], lang: str, book: str) -> bytes:
     return data.awards_csv(lines, lang)
 
 
-def start_page(title: str, sections: Iterable[str], theme: Path) -> bytes:
-    """Return the page to open first: a section for each language."""
+def start_page(title: str, lang: str, sections: Iterable[str], theme: Path) -> bytes:
+    """Return the page to open first: a section for each language, the first in ``lang``."""
     html = (
-        '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n{styled(theme)}\n</head>\n"
         f'<body class="book">\n{"".join(sections)}</body>\n</html>\n'
