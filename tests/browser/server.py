@@ -1,5 +1,6 @@
 """A web server for a built site, as strict as the one that readers meet."""
 
+import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -23,18 +24,37 @@ class _Strict(SimpleHTTPRequestHandler):
         pass
 
 
+class _Packing(_Strict):
+    """Sends texts packed, as every server that readers meet does."""
+
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path))
+        if file.suffix not in (".html", ".css", ".js", ".svg") or not file.is_file():
+            super().do_GET()
+            return
+        body = gzip.compress(file.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", f"{self.guess_type(str(file))}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
 class _Lax(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
 @contextmanager
-def served(folder: Path, *, strict: bool = True) -> Iterator[str]:
+def served(folder: Path, *, strict: bool = True, packed: bool = False) -> Iterator[str]:
     """Serve ``folder`` on the loopback address; the value is the address of its root.
 
-    ``strict`` sends the Content-Security-Policy that the server snippets send.
+    ``strict`` sends the Content-Security-Policy that the server snippets send; ``packed``
+    sends texts with gzip besides.
     """
-    handler = partial(_Strict if strict else _Lax, directory=str(folder))
+    kind = _Packing if packed else _Strict if strict else _Lax
+    handler = partial(kind, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
