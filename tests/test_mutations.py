@@ -14,11 +14,12 @@ import pytest
 
 from bantin import build as building
 from bantin import fingerprint, memory, outputs
+from bantin.findable import Finder
 from bantin.pages.edition import Edition
 from bantin.reading import jobs, rows, tree
 from bantin.views import Words
 
-from .small_site import SmallSite
+from .small_site import SmallSite, lying
 from .test_incremental import EDITS, built, clean, own, themed_site
 
 Patch = Callable[[pytest.MonkeyPatch], None]
@@ -33,6 +34,7 @@ class Case:
     edit: Edit
     before: Edit = EDITS["nothing"]
     then: tuple[tuple[str, object], ...] = ()
+    in_search: bool = False
 
 
 def _key_without_theme(m: pytest.MonkeyPatch) -> None:
@@ -99,6 +101,13 @@ def _times_unseen(m: pytest.MonkeyPatch) -> None:
     m.setattr(tree, "mark_of", lambda state: (state.st_size, 0, 0, 0))
 
 
+def _finder_without(name: str) -> Patch:
+    def patch(m: pytest.MonkeyPatch) -> None:
+        m.setattr(Finder, name, lambda *told: "")
+
+    return patch
+
+
 def _photo_on_a_page(site: SmallSite) -> None:
     site.write(
         "pages/gioi-thieu/vi.md",
@@ -139,6 +148,13 @@ CASES = {
     "how the theme lies": Case(_theme_unseen, EDITS["style"]),
     "how the output lies": Case(_output_unseen, EDITS["output tampered"]),
     "when a text was changed": Case(_times_unseen, _same_length),
+    "the words in a document's key": Case(_finder_without("key"), EDITS["words"], in_search=True),
+    "the campaigns in a document's key": Case(
+        _finder_without("_campaign"), EDITS["campaign renamed"], in_search=True
+    ),
+    "the photo among what is shown of a document": Case(
+        _finder_without("look"), EDITS["photo changed"], in_search=True
+    ),
 }
 
 
@@ -160,8 +176,13 @@ def test_without_it_a_page_is_left_behind(
         built(own(site))
         case.edit(site)
         told = built(own(site, **then)).problems
-    left = {p.relative_to(site.output): p.read_bytes() for p in site.output.rglob("*.html")}
+    left = lying(site.output)
     wanted, afresh = clean(site, tmp_path / "clean", **then)
 
-    pages = ((left.get(Path(a)), c) for a, c in wanted.items() if a.endswith(".html"))
-    assert any(was != is_now for was, is_now in pages) or told != afresh.problems
+    pages = [a for a in wanted if _belongs(a, case)]
+    assert any(left.get(a) != wanted[a] for a in pages) or told != afresh.problems
+
+
+def _belongs(address: str, case: Case) -> bool:
+    """Return whether a file may show that the part is missing: a page, or one of the index."""
+    return address.startswith("search/") if case.in_search else address.endswith(".html")

@@ -8,7 +8,9 @@ from .records import word_hash
 
 KEY_BITS = 18
 """The key of a pair: with as many pairs as a file holds, one in a thousand is taken for another."""
-_FILE = 6000  # letters that a file should have
+# Letters that a file should have. Lists of words are long or short: one that is long should
+# not be asked for because of a neighbour.
+_WORDS_FILE, _PAIRS_FILE = 3000, 6000
 _WORD, _PAIR = 1.0, 2.4  # what an entry of a list costs about, in letters
 _MOST_BITS = 16
 
@@ -18,11 +20,11 @@ Levels = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
 def bits_for(words: int, pairs: int) -> tuple[int, int]:
     """Return how many bits number the files of words and pairs that have so many entries."""
-    return _bits(words * _WORD), _bits(pairs * _PAIR)
+    return _bits(words * _WORD / _WORDS_FILE), _bits(pairs * _PAIR / _PAIRS_FILE)
 
 
-def _bits(letters: float) -> int:
-    return min(_MOST_BITS, max(0, round(log2(max(letters, 1) / _FILE))))
+def _bits(files: float) -> int:
+    return min(_MOST_BITS, round(log2(max(files, 1))))
 
 
 def word_shard(word: str, bits: int) -> int:
