@@ -1,4 +1,4 @@
-"""Search as readers meet it: the same answers from a server, a disk and under the policy."""
+"""Search as readers meet it: alike on a server and on a disk, under the strict policy."""
 
 from collections.abc import Iterator
 from pathlib import Path

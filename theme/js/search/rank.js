@@ -172,6 +172,9 @@
     }
 
     readings.forEach(function (reading) {
+      if (reading.words.length === 1 && find.isSyllable(reading.words[0])) { places[reading.from].telling = false; }
+    });
+    readings.forEach(function (reading) {
       var variants = words[reading.words[0]] || [];
       var form = reading.forms[0] || "";
       if (reading.words.length > 1) {

@@ -31,7 +31,6 @@
           return values[name];
         });
       },
-      has: function (key) { return mould("said").querySelector("[data-key=" + key + "]") !== null; },
       part: function (name, key) {
         var found = mould(name).querySelector("[data-key=" + key + "]");
         return found ? document.importNode(found, true).firstElementChild : document.createTextNode("");
@@ -40,7 +39,7 @@
   };
 
   function facts(place, doc, own, untranslated, moulds) {
-    var day, campaign;
+    var day, campaign, badge;
     if (doc.kind !== "articles") { place.appendChild(element("span", "", moulds.words(doc.kind, {}))); }
     if (doc.iso) {
       day = element("time", "", doc.day);
@@ -55,7 +54,10 @@
         place.appendChild(campaign);
       }
     });
-    if (doc.status) { place.appendChild(moulds.part("badges", doc.status)); }
+    if (doc.status) {
+      badge = place.appendChild(moulds.part("badges", doc.status));
+      badge.setAttribute("data-status", doc.status);
+    }
     if (!own) { place.appendChild(element("span", "badge", moulds.words(doc.lang, {}))); }
     if (untranslated) { place.appendChild(element("span", "badge badge-quiet", moulds.words("untranslated", {}))); }
   }
