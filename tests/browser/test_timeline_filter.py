@@ -97,7 +97,7 @@ def test_the_contrast_of_every_word_can_be_judged_and_is_enough(
     page.evaluate("() => document.querySelector('.timeline').classList.remove('is-long')")
 
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         left = page.evaluate(
             """async rules => {
                 const found = await axe.run(document, rules);
