@@ -98,7 +98,6 @@ class Archive:
                 {"day": item.day.isoformat(), "text": item.text}
                 for item in text.corrections or article.text.corrections
             ],
-            "old_addresses": article.old_addresses,
         }
 
     def campaign(self, campaign: Campaign) -> Facts:
@@ -126,7 +125,6 @@ class Archive:
                 for moment in campaign.moments
             ],
             "awards": len(edition.library.rewarded.get(campaign.slug, ())),
-            "old_addresses": campaign.old_addresses,
         }
 
     def _item(self, kind: str, item: Item, text: Text) -> Facts:

@@ -146,7 +146,6 @@ def _article() -> Schema:
         photos=_list(_ref("photo")),
         awards=_list(_ref("award")),
         corrections=_list(_object(day=_DAY, text=_TEXT)),
-        old_addresses=_list(_ADDRESS),
     )
 
 
@@ -158,5 +157,4 @@ def _campaign() -> Schema:
         launched_by=_list(_ref("named")),
         articles=_list(_object(relation=_ref("relation"), article=_KEY, day=_DAY)),
         awards=_COUNT,
-        old_addresses=_list(_ADDRESS),
     )
