@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bantin.build import build
 from bantin.findable import Finder, in_order
 from bantin.search.batches import Batch, LostError, packed, records_in
-from bantin.search.coding import LETTERS, decoded, encoded, number, read_number
+from bantin.search.coding import LETTERS, decoded, encoded, number, read_number, steps
 from bantin.search.document import Document
 from bantin.search.index import Listing, Made, joined
 from bantin.search.lexicon import is_syllable
@@ -152,6 +152,11 @@ def test_a_list_is_read_as_it_was_written(node: Node, numbers: list[int]) -> Non
 @given(st.integers(0, 60_000_000))
 def test_a_number_ends_where_it_ends(value: int) -> None:
     assert read_number(f"x{number(value)}yz", 1) == (value, 1 + len(number(value)))
+
+
+@given(st.integers(1, 27_000))
+def test_a_step_is_written_as_the_number_before_it(step: int) -> None:
+    assert steps()[step] == number(step - 1)
 
 
 @given(CLOSE.map(sorted))

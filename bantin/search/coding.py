@@ -15,7 +15,6 @@ BITS = "!"
 _BASE = len(LETTERS)
 # How many first letters say that so many more follow: 0, 1, 2, 3, 4.
 _LEADS = (60, 26, 3, 1, 1)
-_TABLE = 1 << 15
 
 
 def number(value: int) -> str:
@@ -36,8 +35,18 @@ def number(value: int) -> str:
 
 @cache
 def steps() -> tuple[str, ...]:
-    """Return what stands for a step from one number to the next, by its length (1 or more)."""
-    return ("", *map(number, range(_TABLE - 1)))
+    """Return what stands for a step from one number to the next, by its length (1 or more).
+
+    The table ends where a step would take more than three letters.
+    """
+    one, two, three = (LETTERS[sum(_LEADS[:n]) : sum(_LEADS[: n + 1])] for n in range(3))
+    pairs = [first + second for first in LETTERS for second in LETTERS]
+    return (
+        "",
+        *one,
+        *(first + second for first in two for second in LETTERS),
+        *(first + rest for first in three for rest in pairs),
+    )
 
 
 def encoded(numbers: Sequence[int]) -> str:
@@ -48,11 +57,11 @@ def encoded(numbers: Sequence[int]) -> str:
     last = numbers[-1]
     if len(numbers) > last // 6 + 2:
         return _bits(numbers)
-    if last + 1 >= _TABLE:
+    table = steps()
+    if last + 1 >= len(table):
         return number(numbers[0]) + "".join(
             [number(after - before - 1) for before, after in pairwise(numbers)]
         )
-    table = steps()
     if len(numbers) == 1:
         return table[last + 1]
     return table[numbers[0] + 1] + "".join(

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from .shards import bits_for
 
 _LIMITS = Limits(cpu_seconds=600, megabytes=4000)
 _FEW = 1000  # so many documents are joined sooner than workers begin
-_BATCH = 64  # items that a batch has on the whole
+_BATCH = 16  # items that a batch has on the whole
 KEY = 8
 """So many bytes stand for a document, or for what is shown of it."""
 
@@ -54,24 +55,29 @@ class Listing:
         named = zip(self.items, self.masks, strict=True)
         return [(name, lang) for name, mask in named for lang in written[mask]]
 
-    def spans(self) -> list[tuple[int, int]]:
+    def spans(self) -> tuple[tuple[int, int], ...]:
         """Return from which document to which each batch goes.
 
         Where one ends depends on the name of its last item alone, so that a new item changes
         the bounds of its own batch at most.
         """
-        ends, number = [0], 0
-        for name, mask in zip(self.items, self.masks, strict=True):
-            number += mask.bit_count()
-            if crc32(name.encode()) % _BATCH == 0:
-                ends.append(number)
-        if ends[-1] < number:
-            ends.append(number)
-        return list(pairwise(ends))
+        return _spans(self.items, self.masks)
 
     def key(self, span: tuple[int, int]) -> bytes:
         """Return what stands for the documents of a batch."""
         return self.keys[span[0] * KEY : span[1] * KEY]
+
+
+@lru_cache(maxsize=2)
+def _spans(items: tuple[str, ...], masks: bytes) -> tuple[tuple[int, int], ...]:
+    ends, number = [0], 0
+    for name, mask in zip(items, masks, strict=True):
+        number += mask.bit_count()
+        if crc32(name.encode()) % _BATCH == 0:
+            ends.append(number)
+    if ends[-1] < number:
+        ends.append(number)
+    return tuple(pairwise(ends))
 
 
 class Index(NamedTuple):

@@ -76,22 +76,23 @@ def pair_texts(lists: Mapping[int, list[int]], bits: int, shards: range) -> list
     """
     shift = pair_shift(bits)
     rest = 32 - bits - shift
-    files: list[list[tuple[int, list[int]]]] = [[] for _ in shards]
-    rows: list[tuple[int, list[int]]] = []
+    table = steps()
+    most = len(table) - 1
+    files: list[list[tuple[int, str]]] = [[] for _ in shards]
+    rows: list[tuple[int, str]] = []
     shard, before, first = -1, -1, shards.start
     for pair in sorted(lists):
         short, numbers = pair >> shift, lists[pair]
         if short == before:
-            _, others = rows.pop()
-            numbers = sorted({*numbers, *others})
+            numbers = sorted({*numbers, *decoded(rows.pop()[1])})
         elif short >> rest != shard:
             shard = short >> rest
             rows = files[shard - first]
-        rows.append((short, numbers))
+        # Most pairs stand in one document alone, as ``encoded`` would write it.
+        is_alone = len(numbers) == 1 and numbers[0] < most
+        rows.append((short, table[numbers[0] + 1] if is_alone else encoded(numbers)))
         before = short
-    return [
-        pair_text([(short, encoded(numbers)) for short, numbers in rows], rest) for rows in files
-    ]
+    return [pair_text(said, rest) for said in files]
 
 
 def pair_text(rows: Iterable[tuple[int, str]], rest: int) -> str:
