@@ -249,7 +249,8 @@ def test_an_edit_of_words_leaves_them_all_as_they_are(tmp_path: Path) -> None:
     path = site.content / "articles/phat-dong/vi.md"
     path.write_text(path.read_text("utf-8") + "\nThêm một đoạn nữa.\n", encoding="utf-8")
     report = build(site.settings()).report
-    assert report.written == ("articles/phat-dong.html", "SHA256SUMS")
+    written = {place for place in report.written if not place.startswith("search/")}
+    assert written == {"articles/phat-dong.html", "SHA256SUMS"}
     assert handed_out(lying(site.output)) == handed_out(before)
 
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 # Titles of other articles, and what all pages have: no engine should count them.
-LEFT_OUT = ("moments", "permanent", "badge")
+LEFT_OUT = ("moments", "citation", "seal", "badge")
 ROOT_SELECTOR = "article.story"
 _ALONE = {"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
