@@ -58,7 +58,8 @@ class Catalogue:
         told = hashlib.blake2b(digest_size=16)
         for pair, document in zip(found, documents, strict=True):
             shown = replace(self.finder.shown(*pair), photo="", status="")
-            told.update(script("d", "", shown_row(shown, document.body)))
+            told.update(script("d", "", shown_row(shown, "")))
+            told.update(document.body.encode())
         data, batch = packed(list(map(self.recorder.record, documents)), told.digest())
         if self.folder is None:
             return batch

@@ -35,7 +35,7 @@ class Spellings(dict[str, tuple[str | None, ...]]):
         return list(chain.from_iterable(map(self.__getitem__, tidied(text).split())))
 
     def __missing__(self, stretch: str) -> tuple[str | None, ...]:
-        found = self[stretch] = tuple(_spelt(stretch))
+        found = self[stretch] = tuple(spelt(stretch))
         return found
 
 
@@ -46,7 +46,8 @@ def tidied(text: str) -> str:
     return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
-def _spelt(stretch: str) -> Iterator[str | None]:
+def spelt(stretch: str) -> Iterator[str | None]:
+    """Yield the syllables of a tidied stretch without a space, and None where it parts pairs."""
     found = list(_TOKEN.finditer(stretch))
     if not found:
         if _SOFT.sub("", stretch):
@@ -55,8 +56,8 @@ def _spelt(stretch: str) -> Iterator[str | None]:
     if _SOFT.sub("", stretch[: found[0].start()]):
         yield None
     for token in found:
-        if spelt := spelling(token[0]):
-            yield spelt
+        if syllable := spelling(token[0]):
+            yield syllable
     if _SOFT.sub("", stretch[found[-1].end() :]):
         yield None
 
@@ -74,17 +75,17 @@ def spelling(token: str) -> str:
     return token + tones[:LONGEST] if folded(token) else ""
 
 
-def folded(spelt: str) -> str:
+def folded(syllable: str) -> str:
     """Return a syllable in lower case without accents; đ becomes d."""
-    if spelt.isascii():
-        return spelt
-    plain = _MARKS.sub("", unicodedata.normalize("NFD", spelt.translate(_STROKED)))
+    if syllable.isascii():
+        return syllable
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", syllable.translate(_STROKED)))
     return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
-def form(spelt: str) -> str:
+def form(spelling: str) -> str:
     """Return a spelling with the tone as a figure: ``hoa1`` for hòa, ``điên5`` for điện."""
-    if spelt.isascii():
-        return spelt
-    letters = spelt.rstrip("".join(_TONES))
-    return letters + "".join(map(_TONES.__getitem__, spelt[len(letters) :]))
+    if spelling.isascii():
+        return spelling
+    letters = spelling.rstrip("".join(_TONES))
+    return letters + "".join(map(_TONES.__getitem__, spelling[len(letters) :]))

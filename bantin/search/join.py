@@ -1,9 +1,9 @@
 """Records of all documents → all files of words and pairs."""
 
 from array import array
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,8 +68,8 @@ def _word_lists(heap: Heap) -> dict[str, Levels]:
     for batch in heap.batches:
         for words in words_in(batch, heap.folder):
             for lists, level in zip(made, words, strict=True):
-                for word in level:
-                    lists[word].append(number)
+                # All in one step of the machine: there are millions.
+                deque(map(array.append, map(lists.__getitem__, level), repeat(number)), 0)
             number += 1
     none = array("I")
     return {word: (said[word], strong.get(word, none), title.get(word, none)) for word in said}
@@ -85,8 +85,7 @@ def _pairs(heap: Heap, task: int) -> Joined:
     for batch in heap.batches:
         for part in range(task * parts, (task + 1) * parts):
             for place, hashes in enumerate(pairs_in(batch, part, heap.folder), number):
-                for hashed in hashes:
-                    lists[hashed].append(place)
+                deque(map(list.append, map(lists.__getitem__, hashes), repeat(place)), 0)
         number += batch.documents
     texts = pair_texts(lists, bits, mine)
     return Joined(

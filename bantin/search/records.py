@@ -3,12 +3,13 @@
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from itertools import islice
+from collections.abc import Callable
+from itertools import chain, islice
 from operator import xor
 from typing import NamedTuple
 from zlib import crc32
 
-from ..syllables import Spellings, folded
+from ..syllables import folded, spelt, tidied
 from .document import Document
 
 _OFTEN = 3
@@ -30,39 +31,73 @@ class Record(NamedTuple):
 
 
 class Recorder:
-    """Makes records; what it learns of one document serves the next."""
+    """Makes records; what it learns of one document serves the next.
+
+    Each spelling has a number here, 0 being a mark that parts pairs: numbers are sooner counted
+    than letters. What stands for a spelling in a pair, as the first and as the second of it, is
+    found by its number.
+    """
 
     def __init__(self) -> None:
-        self.spellings = Spellings()
+        self.words = [""]
+        self.firsts, self.seconds = [_WIDTH << 1], [_WIDTH << 2]
+        self.numbers: dict[str | None, int] = {None: 0}
+        self.stretches = _Stretches(self.number)
         self.names: dict[str, frozenset[str]] = {}
-        self.firsts, self.seconds = _Hashes(1), _Hashes(2)
 
     def record(self, document: Document) -> Record:
         """Return the record of ``document``. It depends on nothing else."""
-        run = self.spellings.of(
+        run = self.stretches.of(
             _APART.join((document.body, document.title, *document.names, *document.more))
         )
         counts = Counter(run)
-        counts.pop(None, None)
-        often = [word for word, count in counts.items() if count >= _OFTEN]
+        counts.pop(0, None)
+        word = self.words.__getitem__
+        often = [word(number) for number, count in counts.items() if count >= _OFTEN]
         title = self._words(document.title)
         strong = title.union(often, *map(self._words, document.names))
-        return Record(frozenset(counts), strong, title, self._pairs(run))  # type: ignore[arg-type]
+        return Record(frozenset(map(word, counts)), strong, title, self._pairs(run))
+
+    def number(self, spelling: str | None) -> int:
+        """Return the number of a spelling."""
+        known = self.numbers.get(spelling)
+        if known is None:
+            known = self.numbers[spelling] = len(self.words)
+            plain = folded(spelling or "")
+            self.words.append(spelling or "")
+            self.firsts.append(word_hash(plain, 1))
+            self.seconds.append(word_hash(plain, 2))
+        return known
 
     def _words(self, text: str) -> frozenset[str]:
         """Return the words of a name; most names are those of many documents."""
         found = self.names.get(text)
         if found is None:
-            found = frozenset(word for word in self.spellings.of(text) if word)
-            self.names[text] = found
+            numbers = filter(None, self.stretches.of(text))
+            found = self.names[text] = frozenset(map(self.words.__getitem__, numbers))
         return found
 
-    def _pairs(self, run: list[str | None]) -> "array[int]":
+    def _pairs(self, run: list[int]) -> "array[int]":
         seconds = map(self.seconds.__getitem__, islice(run, 1, None))
         hashes = sorted({*map(xor, map(self.firsts.__getitem__, run), seconds)})
         # What a mark parts has a hash that is too wide for a pair.
         del hashes[bisect_left(hashes, _WIDTH) :]
         return array("I", hashes)
+
+
+class _Stretches(dict[str, tuple[int, ...]]):
+    """Stretches without a space → the numbers of their spellings."""
+
+    def __init__(self, number: Callable[[str | None], int]) -> None:
+        self.number = number
+
+    def of(self, text: str) -> list[int]:
+        """Return the numbers of the spellings of ``text`` in their order."""
+        return list(chain.from_iterable(map(self.__getitem__, tidied(text).split())))
+
+    def __missing__(self, stretch: str) -> tuple[int, ...]:
+        found = self[stretch] = tuple(map(self.number, spelt(stretch)))
+        return found
 
 
 def pair_hash(pair: str) -> int:
@@ -77,15 +112,3 @@ def word_hash(word: str, seed: int) -> int:
     hashed = (hashed ^ hashed >> 16) * 0x85EBCA6B & 0xFFFFFFFF
     hashed = (hashed ^ hashed >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
     return hashed ^ hashed >> 16
-
-
-class _Hashes(dict[str | None, int]):
-    """Words as the first or the second of a pair → their part of its hash."""
-
-    def __init__(self, seed: int) -> None:
-        self.seed = seed
-        self[None] = _WIDTH << seed
-
-    def __missing__(self, word: str | None) -> int:
-        found = self[word] = word_hash(folded(word or ""), self.seed)
-        return found

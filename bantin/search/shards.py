@@ -1,7 +1,9 @@
 """Lists of documents → the files of words and pairs, of a few kilobytes each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from math import log2
+from operator import sub
 
 from .coding import decoded, encoded, number, read_number, steps
 from .records import word_hash
@@ -60,8 +62,8 @@ def read_entry(entry: Sequence[str]) -> dict[str, Levels]:
 def _within(some: Sequence[int], among: Sequence[int]) -> str:
     if not some:
         return ""
-    places = {number: place for place, number in enumerate(among)}
-    return encoded([places[number] for number in some])
+    wanted = frozenset(some)
+    return encoded([place for place, number in enumerate(among) if number in wanted])
 
 
 def pair_shift(bits: int) -> int:
@@ -69,30 +71,53 @@ def pair_shift(bits: int) -> int:
     return max(0, 32 - bits - KEY_BITS)
 
 
-def pair_texts(lists: Mapping[int, list[int]], bits: int, shards: range) -> list[str]:
+def pair_texts(lists: dict[int, list[int]], bits: int, shards: range) -> list[str]:
     """Return what the files ``shards`` say, where ``lists`` has the documents of all their hashes.
 
     Hashes that become one when they are shortened have one list: it is the union of theirs.
     """
     shift = pair_shift(bits)
     rest = 32 - bits - shift
+    mask = (1 << rest) - 1
     table = steps()
     most = len(table) - 1
-    files: list[list[tuple[int, str]]] = [[] for _ in shards]
-    rows: list[tuple[int, str]] = []
-    shard, before, first = -1, -1, shards.start
-    for pair in sorted(lists):
+    files: list[list[str]] = [[] for _ in shards]
+    add = [""].append
+    shard, last, first = -1, -1, shards.start
+    keys = _merged(sorted(lists), lists, shift)
+    # One pass, by hand: there are millions of pairs, and most stand in a document or two.
+    for pair in keys:
         short, numbers = pair >> shift, lists[pair]
-        if short == before:
-            numbers = sorted({*numbers, *decoded(rows.pop()[1])})
-        elif short >> rest != shard:
+        if short >> rest != shard:
             shard = short >> rest
-            rows = files[shard - first]
-        # Most pairs stand in one document alone, as ``encoded`` would write it.
-        is_alone = len(numbers) == 1 and numbers[0] < most
-        rows.append((short, table[numbers[0] + 1] if is_alone else encoded(numbers)))
-        before = short
-    return [pair_text(said, rest) for said in files]
+            add = files[shard - first].append
+            last = -1
+        step = (short & mask) - last
+        last += step
+        key = table[step] if step < most else number(step - 1)
+        count, end = len(numbers), numbers[-1]
+        if end >= most or count > end // 6 + 2:
+            add(key + encoded(numbers))
+        elif count == 1:
+            add(key + table[end + 1])
+        else:
+            said = map(table.__getitem__, map(sub, numbers, chain((-1,), numbers)))
+            add(key + "".join(said))
+    return [" ".join(said) for said in files]
+
+
+def _merged(keys: list[int], lists: dict[int, list[int]], shift: int) -> list[int]:
+    """Return the hashes of which each has another short one; lists of one are joined."""
+    shorts = [key >> shift for key in keys]
+    if len(set(shorts)) == len(keys):
+        return keys
+    kept: list[int] = []
+    for key in keys:
+        if kept and kept[-1] >> shift == key >> shift:
+            lists[kept[-1]] = sorted({*lists[kept[-1]], *lists[key]})
+        else:
+            kept.append(key)
+    return kept
 
 
 def pair_text(rows: Iterable[tuple[int, str]], rest: int) -> str:
