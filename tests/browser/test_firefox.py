@@ -20,7 +20,8 @@ def test_firefox_shows_every_kind_of_page(built_site: Path, base: str, kinds: li
         "firefox": firefox,
         "bases": [base, built_site.as_uri() + "/"],
         "pages": kinds,
-        "widths": [360, 1280],
+        # The editions differ in words: one is looked at on a desk too.
+        "widths": [360] if kinds[0].startswith("en/") else [360, 1280],
     }
 
     done = subprocess.run(

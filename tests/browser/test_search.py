@@ -88,7 +88,7 @@ def test_the_state_stands_in_the_address_and_the_back_button_works(page: Page, b
     assert 0 < len(narrowed) <= len(every)
 
     page.go_back()
-    page.wait_for_function("!location.search.includes('year')")
+    page.wait_for_url(lambda url: "year" not in url)
     assert answered(page) == every
     page.goto(address)
     assert answered(page) == narrowed
@@ -117,7 +117,7 @@ def test_more_answers_come_ten_at_a_time(page: Page, base: str) -> None:
 
     page.get_by_role("button", name="Xem thêm").click()
     page.wait_for_url("**page=2**")
-    page.wait_for_function("document.querySelectorAll('[data-results] .hit').length > 10")
+    page.locator("[data-results] .hit").nth(10).wait_for()
     second = answered(page)
     assert len(set(second)) == len(second) > 10
     assert second[:10] == first
