@@ -22,11 +22,12 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFile
 
 from bantin.campaigns import timeline
 from bantin.model import Campaign, Period, Site, Text
 from bantin.problems import OutsideError, SettingsError
-from bantin.yearbook import FORMATS, make
+from bantin.yearbook import FORMATS, make, pdf
 from bantin.yearbook.words import prose
 from bantin.yearbook.years import year_of
 
@@ -517,3 +518,9 @@ def test_a_theme_without_books_is_told(site: SmallSite, tmp_path: Path) -> None:
 
 def test_every_format_has_its_name() -> None:
     assert FORMATS == ("html", "pdf", "epub", "zip")
+
+
+def test_setting_pages_leaves_photos_that_break_off_refused() -> None:
+    pdf.needed()
+
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES

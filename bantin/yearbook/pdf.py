@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from PIL import ImageFile
+
 from ..problems import N_, OutsideError
 from .sheet import Sheet, fonts, styles
 
@@ -73,6 +75,7 @@ def _apart(css: str) -> str:
 
 def needed() -> Any:
     """Return WeasyPrint; raise ``OutsideError`` where it cannot be used."""
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint
         import weasyprint.urls
@@ -87,6 +90,8 @@ def needed() -> Any:
             N_("Install Pango, as WeasyPrint's guide tells; or print it from --format html"),
             reason=str(error),
         ) from error
+    # It lets Pillow take photos that break off, for the whole program; we refuse them.
+    ImageFile.LOAD_TRUNCATED_IMAGES = strict
     # What it says of styles that it passes over is nothing to the keeper of a site.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     return weasyprint

@@ -18,7 +18,6 @@ PAGES = (
     "articles/tiep-buoc-chien-si-dien-bien.html",
     "campaigns/tiep-buoc-chien-si-dien-bien.html",
     "timeline.html",
-    "help.html",
     "en/index.html",
 )
 SURE = ("accessibility", "best-practices", "seo")
