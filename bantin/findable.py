@@ -88,12 +88,17 @@ class Finder:
         more += [correction.text for correction in text.corrections]
         for row in text.award_rows:
             more += [row.recipient, row.unit, row.award]
+        # The page of a language in which nobody wrote the item still names what it is about.
+        unsaid = [self.editions[lang] for lang in self._untold(item)]
         if isinstance(item, Article):
             names += self._of_article(edition, item)
+            names += _new(names, (said for one in unsaid for said in self._of_article(one, item)))
             more += item.authors
             more += _days((item.published, item.event_day), text.lang)
         elif isinstance(item, Campaign):
-            names += self._said(edition, (*item.occasions, *item.launched_by))
+            told = (*item.occasions, *item.launched_by)
+            names += self._said(edition, told)
+            names += _new(names, (said for one in unsaid for said in self._said(one, told)))
             more += _days(_ends(item.period), text.lang)
         return Document(
             title=text.title,
@@ -116,6 +121,9 @@ class Finder:
             yield edition.title(campaign).text
             yield from self._said(edition, campaign.occasions)
 
+    def _untold(self, item: Item) -> list[str]:
+        return [lang for lang in self.languages if item.text_in(lang) is None]
+
     def _said(self, edition: Edition, names: Iterable[Name]) -> Iterator[str]:
         return (edition.label(name).text for name in names)
 
@@ -123,8 +131,8 @@ class Finder:
         """Return letters that stand for ``document``; ``stamp`` stands for all of the item."""
         if not isinstance(item, Article):
             return f"{stamp} {text.lang}"
-        edition = self.editions[text.lang]
-        campaigns = "\0".join([self._campaign(edition, name) for name in item.campaigns()])
+        editions = [self.editions[lang] for lang in (text.lang, *self._untold(item))]
+        campaigns = "\0".join([self._campaign(e, n) for e in editions for n in item.campaigns()])
         return f"{stamp} {text.lang} {campaigns}"
 
     def _campaign(self, edition: Edition, name: str) -> str:
@@ -193,6 +201,11 @@ def _days(days: Iterable[date], lang: str) -> Iterator[str]:
         yield f"{day.day}/{day.month}/{day.year}"
         if lang != "vi":
             yield dates.long(day, lang)
+
+
+def _new(names: Iterable[str], others: Iterable[str]) -> list[str]:
+    known = set(names)
+    return [said for said in dict.fromkeys(others) if said not in known]
 
 
 def _ends(period: Period | None) -> tuple[date, ...]:

@@ -16,7 +16,7 @@
     "cnxh chu nghia xa hoi;xhcn xa hoi chu nghia;gdqp giao duc quoc phong;sscd san sang chien dau;hl huan luyen;" +
     "gpmn giai phong mien nam;dv dang vien;td tieu doan;td trung doan;dd dai doi;sd su doan;hmnd hien mau nhan dao;hmtn hien mau tinh nguyen;" +
     "bhyt bao hiem y te;bhxh bao hiem xa hoi;tkcn tim kiem cuu nan;pctt phong chong thien tai;pclb phong chong lut bao;" +
-    "ktt khu tap the;cbcs can bo chien si;cbnv can bo nhan vien;tw trung uong";
+    "vsattp ve sinh an toan thuc pham;atvstp an toan ve sinh thuc pham;attp an toan thuc pham;ktt khu tap the;cbcs can bo chien si;cbnv can bo nhan vien;tw trung uong";
 
   var ARMY = { a: "tieu doi", b: "trung doi", c: "dai doi", d: "tieu doan", e: "trung doan", f: "su doan" };
 

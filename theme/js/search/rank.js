@@ -6,6 +6,8 @@
   var SCATTERED = 0.75;
   var ASIDE = 0.9;
   var NEAR = 0.25;
+  var MANY = 2000;
+  var WORTH = 0.4;
 
   function letters(form) { return form.replace(/\d$/, ""); }
 
@@ -289,6 +291,8 @@
       var weights = places.map(function (one) { return one.weight; });
       var least = NEAR * total;
       var count = values.length;
+      var sums = new Float32Array(all);
+      var most = 0;
       var id = 0;
       var first, end, at, sum;
       while (id < all) {
@@ -305,8 +309,16 @@
           }
         }
         id = end;
-        /* Most texts hold a common word of the query and no more: they are not worth a look. */
-        if (sum < least) { continue; }
+        sums[first] = sum;
+        if (sum > most) { most = sum; }
+      }
+      /* Most texts hold a common word of the query and no more: they are not worth a look, and among
+         many neither is what holds far less than others do. */
+      if (all > MANY && WORTH * most > least) { least = WORTH * most; }
+      for (first = 0; first < all; first = end) {
+        end = first + 1;
+        while (end < all && start.item(end) === start.item(first)) { end += 1; }
+        if (sums[first] < least) { continue; }
         held.fill(0);
         for (at = first; at < end; at += 1) { heldBy(at, held); }
         together(first, end, held);

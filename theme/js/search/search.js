@@ -3,6 +3,7 @@
   "use strict";
   var TEN = 10;
   var MORE = 6;
+  var FEW = 2;
   var INITIALS = 4;
   var GUESSED = 12;
   var KEPT = 4;
@@ -323,7 +324,8 @@
   /* Look into the texts of the first of `answers`, more than are wanted, and order them by what they
      say; what no text was looked at for keeps its place behind them. */
   function judge(store, money, context, answers, wanted, cb) {
-    var first = answers.slice(0, wanted + (money.affords("d", MORE) ? MORE : 0));
+    var spare = context.many ? FEW : MORE;
+    var first = answers.slice(0, wanted + (money.affords("d", spare) ? spare : 0));
     store.docs(first.map(function (one) { return one.id; }), function (docs) {
       if (!docs) { cb(null); return; }
       first.forEach(function (one) {
@@ -359,6 +361,7 @@
           ranked = find.ranked(query, sense.readings, variants, sense.pairs, start);
           answer = { start: start, query: query, ranked: ranked, sense: sense, context: find.sought(query, sense.readings, ranked.weights) };
           found = sorted(items(start, ranked, how.lang), enough(ranked.content));
+          answer.context.many = start.documents > SMALL;
           answer.main = found.main;
           answer.near = found.near;
           answer.judge = function (answers, wanted, done) { judge(store, money, answer.context, answers, wanted, done); };
