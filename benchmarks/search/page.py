@@ -13,6 +13,13 @@ from . import tables
 from .results import Result, load
 from .targets import verdicts
 
+_KEPT_BACK = """\
+They were written, over news of another unit, before there was a ranking, and nobody who worked on
+it looked at them until their first run. That run gave nDCG@10 0.95 and recall 0.90 over all, and
+0.81 and 0.80 in the weakest classes, English and abbreviations. By what it showed an untranslated
+article is now found by its names in the other language, and three abbreviations were added. The
+table is of a run after that: it proves less than the first one did."""
+
 
 def main() -> None:
     """Write the page."""
@@ -39,7 +46,9 @@ def _lines(result: Result) -> Iterator[str]:
     yield f"Measured on {result.made} on {result.cores} cores ({result.processor},"
     yield f"{result.memory:.0f} GB, {result.system})."
     yield from _section("Figures to reach", verdicts(result))
-    yield from _section("Queries never seen", tables.quality(result, "held"))
+    yield from _section("Queries kept back", tables.quality(result, "held"))
+    yield ""
+    yield from _KEPT_BACK.splitlines()
     yield from _section("Queries over the demo", tables.quality(result, "dev"))
     yield ""
     yield "Whoever worked on the search could look at these, so they prove less."

@@ -45,7 +45,7 @@ def targets() -> tuple[Target, ...]:
     """Return the figures to reach that this benchmark measures."""
     return (
         Target(
-            what="nDCG@10 on queries never seen",
+            what="nDCG@10 on the queries kept back",
             limit=0.95,
             unit="",
             is_floor=True,
