@@ -1,6 +1,6 @@
 # make serve   build the site, open it, rebuild while you write
 # make test    everything that must hold, the browser tests too
-# make check   the quick part of it, under a minute
+# make check   the quicker part of it
 # make bench   measure, and write docs/performance.md (BENCH=1000,10000: numbers of articles)
 # make bench-search  how well readers find, and write docs/search-quality.md
 #              (SEARCH=10000: bytes and time at so many articles too)

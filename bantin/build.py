@@ -12,16 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from .memory import Memory, Seen, is_of_now, recollect, see, thaw_problems, touched
 from .problems import Problem, Severity, order
 from .settings import Settings
 from .workers import Tell, silent
 from .write import Recalled, Report, forget, is_intact, lock, recall, rewrite, state_file, write
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
