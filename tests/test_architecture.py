@@ -27,6 +27,7 @@ ASSEMBLY = {
         "views",
         "data",
         "library",
+        "manuscript",
         "pages",
         "site",
         "findable",
