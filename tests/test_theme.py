@@ -271,9 +271,7 @@ DAY_PAGE = DayView(
         DayYear(2026, 0, False, (PLAIN,), (), ()),
     ),
     previous=DAY_REF,
-    next=DAY_REF,
-    before=DAY_REF,
-    after=replace(DAY_REF, href="on-this-day/03-09.html"),
+    next=replace(DAY_REF, href="on-this-day/03-09.html"),
 )
 CAMPAIGN_PAGE = CampaignView(
     card=LIFE,
@@ -386,11 +384,11 @@ VIEWS: dict[str, tuple[str, View]] = {
     ),
     "calendar": (
         "on-this-day.html",
-        CalendarView((("Tháng 3", (CalendarDay(DAY_REF.href, 4, "04/3", 3),)),), 3),
+        CalendarView((("Tháng 3", (CalendarDay(DAY_REF.href, "03-04", 4, "04/3", 3),)),), 3),
     ),
     "empty calendar": ("on-this-day.html", CalendarView((("Tháng 3", ()),), 0)),
     "day": ("day.html", DAY_PAGE),
-    "empty day": ("day.html", replace(DAY_PAGE, count=0, years=(), before=None, after=None)),
+    "only day": ("day.html", replace(DAY_PAGE, previous=None, next=None)),
     "corrections": (
         "corrections.html",
         CorrectionsView(

@@ -46,9 +46,9 @@ def sheets(site: Site, annals: Annals) -> Iterator[Sheet]:
         True,
         partial(days.calendar_view, annals=annals),
     )
-    for day in days.ALL:
+    for day in annals.days:
         show_day = partial(days.day_view, annals=annals, day=day)
-        yield Sheet(days.place_of(day), "on-this-day", "day", day in annals.days, show_day)
+        yield Sheet(days.place_of(day), "on-this-day", "day", True, show_day)
     yield Sheet(
         "corrections.html", "corrections", "corrections", True, partial(corrections_view, site=site)
     )

@@ -1,4 +1,4 @@
-"""On this day: the calendar of all days of the year, and what is known of each."""
+"""On this day: the calendar of the year, and each day of which something is known."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -29,7 +29,8 @@ def calendar_view(edition: Edition, annals: Annals) -> CalendarView:
             dates.month_name(month, edition.lang),
             tuple(
                 CalendarDay(
-                    place_of(day),
+                    place_of(day) if day in annals.days else "",
+                    f"{day[0]:02d}-{day[1]:02d}",
                     day[1],
                     dates.day_of_year(*day, edition.lang),
                     _count(annals.days.get(day, {})),
@@ -54,7 +55,7 @@ def day_view(edition: Edition, annals: Annals, day: MonthDay) -> DayView:
     article, and the page says so: a site that has news of this year counts as its readers do.
     Round is what is five years ago, or ten, fifteen … The longest ago stands first.
     """
-    found = annals.days.get(day, {})
+    found = annals.days[day]
     years = [_year(edition, annals.newest, year, what) for year, what in found.items()]
     rounds = sorted((year for year in years if year.is_round), key=lambda year: year.year)
     at = _PLACES[day]
@@ -63,10 +64,8 @@ def day_view(edition: Edition, annals: Annals, day: MonthDay) -> DayView:
         count=_count(found),
         newest=annals.newest,
         years=(*rounds, *(year for year in years if not year.is_round)),
-        previous=_ref(edition, ALL[at - 1]),
-        next=_ref(edition, ALL[(at + 1) % len(ALL)]),
-        before=_nearest(edition, annals.days, at, -1),
-        after=_nearest(edition, annals.days, at, 1),
+        previous=_nearest(edition, annals.days, at, -1),
+        next=_nearest(edition, annals.days, at, 1),
     )
 
 

@@ -85,9 +85,13 @@ class PhotoYearView:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day of the calendar and how many events are known of it."""
+    """A day of the calendar (``date`` is ``03-04``) and how many events are known of it.
+
+    ``href`` is empty where there are none.
+    """
 
     href: str
+    date: str
     number: int
     text: str
     count: int
@@ -117,18 +121,16 @@ class DayYear:
 class DayView:
     """A day of the year: the round years first, counted up to ``newest``, then the latest first.
 
-    ``previous`` and ``next`` are the days before and after; ``before`` and ``after`` the nearest
-    days of which anything is known, or None where nothing is known of any other day.
+    ``previous`` and ``next`` are the nearest days of which anything is known, around the year;
+    None where nothing is known of any other day.
     """
 
     text: str
     count: int
     newest: int
     years: tuple[DayYear, ...]
-    previous: Ref
-    next: Ref
-    before: Ref | None
-    after: Ref | None
+    previous: Ref | None
+    next: Ref | None
 
 
 @dataclass(frozen=True, slots=True)

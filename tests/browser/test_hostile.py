@@ -92,20 +92,10 @@ def test_no_hostile_word_runs_even_without_the_policy(
     page.set_default_timeout(10_000)
 
     with served(output, strict=False) as base, watched(page, base) as faults:
-        for address in told(hostile_pages):
+        for address in hostile_pages:
             page.goto(base + address)
             if page.evaluate("window.__pwned !== undefined"):
                 faults.append(f"{address}: a hostile word has run")
     page.close()
 
     assert not faults, "\n".join(faults)
-
-
-def told(hostile_pages: dict[str, pages.Page]) -> list[str]:
-    """Return the addresses of the pages that tell of an item: an empty day of the year does not."""
-    return [
-        address
-        for address, page in hostile_pages.items()
-        if "on-this-day/" not in address
-        or any("articles/" in e.attributes["href"] for e in page.having("href"))
-    ]

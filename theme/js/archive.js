@@ -8,12 +8,12 @@
 
   function showToday() {
     var now = new Date();
-    var name = "/" + two(now.getMonth() + 1) + "-" + two(now.getDate()) + ".html";
-    var day = document.querySelector('.calendar-day[href$="' + name + '"]');
+    var date = two(now.getMonth() + 1) + "-" + two(now.getDate());
+    var day = document.querySelector('.calendar-day[data-date="' + date + '"]');
     var link = line.querySelector("a");
     if (!day) { return; }
     day.setAttribute("aria-current", "date");
-    link.href = day.href;
+    if (day.href) { link.href = day.href; } else { link.removeAttribute("href"); }
     link.textContent = day.getAttribute("data-day");
     line.hidden = false;
   }
