@@ -33,7 +33,7 @@ test: needs lint .venv/.npm
 	$(BIN)/pytest -n 2 --dist worksteal
 
 check: .venv/.testing lint
-	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not long"
+	TRIALS=thinking $(BIN)/pytest -n 2 --dist worksteal -m "not browser and not long"
 
 lint: .venv/.testing
 	$(BIN)/ruff check

@@ -105,7 +105,9 @@ def days_of_articles() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_day_with_events_has_a_page_with_exactly_its_articles(site: SmallSite, edition: str) -> None:
+def test_every_day_with_events_has_a_page_with_exactly_its_articles(
+    site: SmallSite, edition: str
+) -> None:
     folder = site.output / edition / "on-this-day"
     files = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.html")}
     wanted: dict[str, Counter[str]] = {}

@@ -62,6 +62,7 @@ def test_photos_are_the_same_each_time_and_no_two_alike(tmp_path: Path) -> None:
 # ── the sites ────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.long
 def test_the_corpus_builds_without_any_problem(tmp_path: Path) -> None:
     site = tmp_path / "site"
     (photo,) = photos(tmp_path / "photos", 1, (800, 600))
@@ -132,6 +133,7 @@ def test_an_edit_that_finds_nothing_to_change_is_no_edit(tmp_path: Path) -> None
 # ── measuring ────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_memory_is_that_of_the_whole_tree(tmp_path: Path) -> None:
     child = "import time; held = b'x' * (60 << 20); time.sleep(1)"

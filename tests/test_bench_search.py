@@ -22,6 +22,8 @@ from benchmarks.search.texts import texts
 
 from .conftest import ROOT, build
 
+pytestmark = pytest.mark.long
+
 DEV = ROOT / "benchmarks" / "search" / "dev.json"
 HELD = ROOT / "benchmarks" / "search" / "held" / "queries.json"
 FILES = {"dev": DEV, "held": HELD}

@@ -95,6 +95,7 @@ def run(
     )
 
 
+@pytest.mark.long
 def test_time_zone_locale_hash_seed_and_folder_do_not_matter(tmp_path: Path) -> None:
     built = []
     for number, environment in enumerate(

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from .conftest import ROOT, build
@@ -92,6 +93,7 @@ def test_no_photo_keeps_its_camera_or_its_place(built_site: Path) -> None:
             assert not set(image.info) & {"exif", "xmp", "comment", "icc_profile", "photoshop"}
 
 
+@pytest.mark.long
 def test_samples_stay_off_the_published_site(built_site: Path, tmp_path: Path) -> None:
     assert 'data-status="sample"' in (built_site / "index.html").read_text(encoding="utf-8")
     output = tmp_path / "output"

@@ -309,6 +309,7 @@ def test_what_comes_due_is_built_at_its_moment(tmp_path: Path) -> None:
     assert lying(site.output) == clean(site, tmp_path / "clean", now=at.replace(month=6))[0]
 
 
+@pytest.mark.long
 def test_a_link_that_leads_nowhere_hides_no_file_of_the_theme(tmp_path: Path) -> None:
     site = themed_site(tmp_path / "site")
     styles = site.root / "theme/css"
@@ -321,6 +322,7 @@ def test_a_link_that_leads_nowhere_hides_no_file_of_the_theme(tmp_path: Path) ->
         assert lying(site.output) == clean(site, tmp_path / "clean")[0], name
 
 
+@pytest.mark.long
 def test_settings_are_part_of_what_is_remembered(tmp_path: Path) -> None:
     site = themed_site(tmp_path / "site")
     built(own(site))

@@ -410,6 +410,7 @@ def test_two_photos_that_fold_to_one_name_are_refused(site: Site, one: str, othe
     assert not site.develop(f"a/{one}").problems
 
 
+@pytest.mark.long
 def test_a_photo_that_takes_all_memory_costs_only_itself(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -429,6 +430,7 @@ def test_a_photo_that_takes_all_memory_costs_only_itself(
     assert not site.develop(*sources).problems
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no bounds of CPU time")
 def test_a_photo_that_takes_all_time_costs_only_itself(
     site: Site, monkeypatch: pytest.MonkeyPatch

@@ -35,6 +35,8 @@ from .previews import TRICKS, Preview, bantin_serve, small_folder, tiny
 from .small_site import SmallSite, lying, small_site
 from .tiny_preview import TinyEngine
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -19,6 +19,8 @@ from bantin.views import Page
 
 from .test_theme import FOLDER, LANGUAGES, ROOT, VIEWS, frame, shown
 
+pytestmark = pytest.mark.long
+
 FIRST_PAGE = """
 import hashlib, pickle, sys
 from pathlib import Path

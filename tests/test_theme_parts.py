@@ -96,6 +96,7 @@ def in_a_fork(theme: Theme, wanted: Iterable[Wanted]) -> list[str]:
     return pages
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(
     st.lists(WANTED, min_size=1, max_size=10),

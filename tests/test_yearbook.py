@@ -35,6 +35,8 @@ from .builders import article
 from .small_site import ROOT, SmallSite
 from .yearbooks import site_of_years
 
+pytestmark = pytest.mark.long
+
 ARTICLES_OF_2024 = {"phat-dong", "trao-thuong", "tin-thuong", "ke-tiep", "nam-sau"}
 LATER = datetime(2025, 6, 1, 12)
 

@@ -12,6 +12,8 @@ from .server import served
 from .test_links import own_code
 from .visits import watched
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -3,7 +3,11 @@
 from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
+import pytest
+
 from .pages import Page
+
+pytestmark = pytest.mark.long
 
 
 def test_every_page_exists_in_both_languages(built_pages: dict[str, Page]) -> None:

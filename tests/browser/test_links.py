@@ -6,7 +6,11 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+import pytest
+
 from .pages import Element, Page
+
+pytestmark = pytest.mark.long
 
 ADDRESSES = ("href", "src", "poster", "action", "data")
 

@@ -10,6 +10,8 @@ import pytest
 
 from .pages import Page
 
+pytestmark = pytest.mark.long
+
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 WORD = re.compile(r"\w+")

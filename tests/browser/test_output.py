@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 PAGES = (
     *("index", "timeline", "campaigns", "related", "archives", "people", "units", "topics"),
     *("occasions", "awards"),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 ES5 = Path(__file__).parent / "tools/es5.js"
 ARTICLE = 30 * 1024
