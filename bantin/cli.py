@@ -122,7 +122,58 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--lang", dest="edition", default="", help="the language of the volume")
     book.add_argument("--to", type=Path, metavar="FILE", help="where the volume is written")
     book.set_defaults(run=_yearbook)
+    _add_publishing(commands, common)
     return parser
+
+
+def _add_publishing(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    common: argparse.ArgumentParser,
+) -> None:
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        parser = commands.add_parser(name, parents=[common], help=words)
+        parser.add_argument("target", nargs="?", metavar="TARGET", help="a name of PUBLISH")
+        return parser
+
+    publish = command("publish", "build the site and bring it to the server")
+    publish.add_argument("--dry-run", action="store_true", help="tell what would be done")
+    publish.add_argument("--yes", action="store_true", help="do not ask")
+    publish.add_argument("--remove", type=int, metavar="N", help="so many files may go")
+    publish.add_argument("--adopt", action="store_true", help="take over what lies there")
+    publish.add_argument("--purge", action="store_true", help="keep no file of earlier releases")
+    publish.add_argument("--repair", action="store_true", help="look at every file that lies there")
+    publish.add_argument("--keep", type=_count, default=5, metavar="N", help="releases kept")
+    publish.set_defaults(run=partial(_keeper, "publish"))
+
+    history = command("history", "list what was published")
+    history.set_defaults(run=partial(_keeper, "history"))
+
+    rollback = command("rollback", "go back to what was published before")
+    rollback.add_argument("--to", type=int, metavar="RELEASE")
+    rollback.add_argument("--keep", type=_count, default=5, metavar="N", help="releases kept")
+    rollback.set_defaults(run=partial(_keeper, "rollback"))
+
+    verify = command("verify", "compare what lies on the server with what was published")
+    verify.set_defaults(run=partial(_keeper, "verify_target"))
+
+
+def _count(text: str) -> int:
+    """Return a number of at least 1; raise ``ValueError``, which argparse tells."""
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
+
+
+def _keeper(name: str, args: argparse.Namespace) -> int:
+    from .publishing import command
+
+    run = {
+        "publish": command.publish,
+        "history": command.history,
+        "rollback": command.rollback,
+        "verify_target": command.verify_target,
+    }
+    return run[name](args, _overrides(args))
 
 
 def _add_common(

@@ -134,6 +134,18 @@ def site_settings(raw: Mapping[str, Any], root: Path) -> Settings:
         now=now.replace(tzinfo=None),
         utc_offset=f"{offset[:3]}:{offset[3:]}",
         samples=bool(raw.get("SAMPLES", True)),
+        targets=_targets(raw.get("PUBLISH")),
+    )
+
+
+def _targets(said: Any) -> tuple[tuple[str, str], ...]:
+    if said is None:
+        return ()
+    if isinstance(said, Mapping) and said and all(isinstance(v, str) for v in said.values()):
+        return tuple((str(name), address) for name, address in said.items())
+    raise SettingsError(
+        N_("PUBLISH in the settings must name targets"),
+        N_('Write for example: PUBLISH = {"local": "dir:published"}'),
     )
 
 

@@ -14,7 +14,7 @@ from .reading.tree import Mark, Tree, language_of, mark_of, scan, settled
 from .settings import Settings
 
 # Where it is built to, and when, is no part of what a site is.
-_APART = frozenset({"root", "output", "cache", "now"})
+_APART = frozenset({"root", "output", "cache", "now", "targets"})
 
 
 class Memory(NamedTuple):

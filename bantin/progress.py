@@ -17,6 +17,10 @@ _WORDS = {
     "photos": N_("photos made"),
     "pages": N_("pages written"),
     "volume": N_("the volume"),
+    "looked": N_("files looked through"),
+    "staged": N_("files sent"),
+    "placed": N_("files put in place"),
+    "compared": N_("files compared"),
 }
 
 
@@ -42,8 +46,14 @@ class Bars:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.pause()
+
+    def pause(self) -> None:
+        """Take the bars away, for words that must stand alone; they come again with more work."""
         if self.progress:
             self.progress.stop()
+        self.progress = None
+        self.bars.clear()
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` are done."""

@@ -14,7 +14,8 @@ class Settings:
     ``site_url`` is the absolute address of the root without a slash at its end, or empty.
     ``now`` is the wall clock of the site's time zone; ``utc_offset`` is that zone's
     (``+07:00``). ``samples`` and ``drafts`` say whether those are shown; ``preview`` marks
-    pages that only the writer sees.
+    pages that only the writer sees. ``targets`` pair the names of places to publish to with
+    their addresses, the usual one first.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class Settings:
     samples: bool = True
     drafts: bool = False
     preview: bool = False
+    targets: tuple[tuple[str, str], ...] = ()
 
     @property
     def message_language(self) -> str:

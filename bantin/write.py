@@ -394,8 +394,8 @@ def forget(cache: Path, output: Path) -> None:
 def lock(path: Path) -> Iterator[None]:
     """Keep two builds of one cache apart; raise ``OutsideError`` where another is at work."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
-        if not _locked(file.fileno()):
+    with taken_lock(path, tries=600) as is_ours:
+        if not is_ours:
             raise OutsideError(
                 N_("another build of this site is still at work"),
                 N_("Wait until it has ended, then build again"),
@@ -403,11 +403,21 @@ def lock(path: Path) -> Iterator[None]:
         yield
 
 
-def _locked(descriptor: int) -> bool:
+@contextmanager
+def taken_lock(path: Path, *, tries: int = 1) -> Iterator[bool]:
+    """Take a lock that the system frees when this process ends; say whether it could be had.
+
+    A try lasts a tenth of a second. Raises ``OSError`` where the file cannot be opened.
+    """
+    with path.open("a+b") as file:
+        yield _locked(file.fileno(), tries)
+
+
+def _locked(descriptor: int, tries: int) -> bool:
     """Take the lock for as long as the file is open; return False where it stays taken."""
     import time
 
-    for _ in range(600):
+    for _ in range(tries):
         try:
             _take(descriptor)
         except OSError:

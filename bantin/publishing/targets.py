@@ -1,0 +1,31 @@
+"""The address of a target, as the settings write it → the target."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..problems import N_, SettingsError
+from .folder import Folder
+from .target import Target
+
+_USUAL = ("local", "dir:published")
+KINDS = ("dir:",)
+
+
+def chosen(targets: Sequence[tuple[str, str]], asked: str | None, root: Path) -> Target:
+    """Return the target that ``asked`` names or is the address of; the first one where None.
+
+    ``targets`` pair names with addresses, as ``PUBLISH`` in the settings does. ``root`` is the
+    site's folder, from which paths are counted. Raises ``SettingsError``.
+    """
+    known = dict(targets or (_USUAL,))
+    address = known[next(iter(known))] if asked is None else known.get(asked, asked)
+    kind, _, rest = address.partition(":")
+    if kind == "dir" and rest:
+        return Folder(root / rest, address)
+    raise SettingsError(
+        N_("there is no target “{asked}”"),
+        N_("Name one of PUBLISH in the settings ({names}), or an address of these kinds: {kinds}"),
+        asked=address,
+        names=", ".join(known),
+        kinds=", ".join(f"{kind}…" for kind in KINDS),
+    )
