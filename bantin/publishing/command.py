@@ -108,7 +108,8 @@ def _setting(args: argparse.Namespace, overrides: dict[str, Any]) -> tuple[Setti
     if file is None and (root / "publishconf.py").is_file():
         file = root / "publishconf.py"
     site, _ = load(root, file, **overrides)
-    return site, chosen(site.targets, args.target, root), args.lang or site.message_language
+    target = chosen(site.targets, args.target, root, site.cache)
+    return site, target, args.lang or site.message_language
 
 
 def _agreed(run: Published, bars: Bars, say: Translate) -> bool:

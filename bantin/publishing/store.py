@@ -126,12 +126,17 @@ def take(inside: Path, source: Path, sha: str) -> None:
             copy.write(block)
     if hasher.hexdigest() != sha:
         aside.unlink()
-        raise OutsideError(
-            N_("“{path}” is not what the build wrote"),
-            N_("Build the site anew: bantin build --clean. Nothing was published"),
-            path=str(source),
-        )
+        raise not_built(source)
     os.replace(aside, place)
+
+
+def not_built(source: Path) -> OutsideError:
+    """Return the failure of an output that somebody changed."""
+    return OutsideError(
+        N_("“{path}” is not what the build wrote"),
+        N_("Build the site anew: bantin build --clean. Nothing was published"),
+        path=str(source),
+    )
 
 
 def give(inside: Path, sha: str, place: Path) -> None:

@@ -2,26 +2,32 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..problems import N_, SettingsError
 from .folder import Folder
 from .target import Target
 
 _USUAL = ("local", "dir:published")
-KINDS = ("dir:",)
+KINDS = ("dir:", "ssh://")
 
 
-def chosen(targets: Sequence[tuple[str, str]], asked: str | None, root: Path) -> Target:
+def chosen(
+    targets: Sequence[tuple[str, str]], asked: str | None, root: Path, cache: Path
+) -> Target:
     """Return the target that ``asked`` names or is the address of; the first one where None.
 
     ``targets`` pair names with addresses, as ``PUBLISH`` in the settings does. ``root`` is the
-    site's folder, from which paths are counted. Raises ``SettingsError``.
+    site's folder, from which paths are counted; ``cache`` keeps what was seen.
+    Raises ``SettingsError``.
     """
     known = dict(targets or (_USUAL,))
     address = known[next(iter(known))] if asked is None else known.get(asked, asked)
     kind, _, rest = address.partition(":")
     if kind == "dir" and rest:
         return Folder(root / rest, address)
+    if kind == "ssh" and (server := _server(address, cache)):
+        return server
     raise SettingsError(
         N_("there is no target “{asked}”"),
         N_("Name one of PUBLISH in the settings ({names}), or an address of these kinds: {kinds}"),
@@ -29,3 +35,19 @@ def chosen(targets: Sequence[tuple[str, str]], asked: str | None, root: Path) ->
         names=", ".join(known),
         kinds=", ".join(f"{kind}…" for kind in KINDS),
     )
+
+
+def _server(address: str, cache: Path) -> Target | None:
+    """Return the server that ``ssh://user@host:port/path`` names; ``/~/x`` is in its home."""
+    from .server import Server
+
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None
+    path = parts.path.rstrip("/").replace("/~/", "", 1)
+    if not parts.hostname or not path or parts.hostname.startswith("-") or parts.password:
+        return None
+    host = f"{parts.username}@{parts.hostname}" if parts.username else parts.hostname
+    return Server(address, host, port, path, cache / "published")
