@@ -136,14 +136,21 @@ def _add_publishing(
         return parser
 
     publish = command("publish", "build the site and bring it to the server")
-    publish.add_argument("--dry-run", action="store_true", help="tell what would be done")
-    publish.add_argument("--yes", action="store_true", help="do not ask")
-    publish.add_argument("--remove", type=int, metavar="N", help="so many files may go")
-    publish.add_argument("--adopt", action="store_true", help="take over what lies there")
-    publish.add_argument("--purge", action="store_true", help="keep no file of earlier releases")
-    publish.add_argument("--repair", action="store_true", help="look at every file that lies there")
-    publish.add_argument("--keep", type=_count, default=5, metavar="N", help="releases kept")
+    _add_wishes(publish)
     publish.set_defaults(run=partial(_keeper, "publish"))
+
+    bundle = commands.add_parser("bundle", parents=[common], help="put the site into a signed file")
+    bundle.add_argument("--to", dest="target", default="bundle:bundles", type=_to_bundle)
+    _add_wishes(bundle)
+    bundle.set_defaults(run=partial(_keeper, "publish"))
+
+    apply = commands.add_parser("apply", parents=[common], help="publish from a bundle")
+    apply.add_argument("bundle", type=Path, metavar="BUNDLE")
+    apply.add_argument("target", nargs="?", metavar="TARGET", help="a name of PUBLISH")
+    apply.add_argument("--key", type=Path, metavar="FILE", help="instead of bantin.pub")
+    apply.add_argument("--older", action="store_true", help="take an older bundle than the last")
+    _add_wishes(apply)
+    apply.set_defaults(run=partial(_keeper, "apply"))
 
     history = command("history", "list what was published")
     history.set_defaults(run=partial(_keeper, "history"))
@@ -155,6 +162,20 @@ def _add_publishing(
 
     verify = command("verify", "compare what lies on the server with what was published")
     verify.set_defaults(run=partial(_keeper, "verify_target"))
+
+
+def _add_wishes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="tell what would be done")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("--remove", type=int, metavar="N", help="so many files may go")
+    parser.add_argument("--adopt", action="store_true", help="take over what lies there")
+    parser.add_argument("--purge", action="store_true", help="keep no file of earlier releases")
+    parser.add_argument("--repair", action="store_true", help="look at every file that lies there")
+    parser.add_argument("--keep", type=_count, default=5, metavar="N", help="releases kept")
+
+
+def _to_bundle(folder: str) -> str:
+    return f"bundle:{folder}"
 
 
 def _count(text: str) -> int:
@@ -169,6 +190,7 @@ def _keeper(name: str, args: argparse.Namespace) -> int:
 
     run = {
         "publish": command.publish,
+        "apply": command.apply,
         "history": command.history,
         "rollback": command.rollback,
         "verify_target": command.verify_target,

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,11 +13,22 @@ from ..build import build
 from ..configuration import load
 from ..console import as_json
 from ..messages import Translate, lines, translator
-from ..problems import N_, Severity
+from ..problems import N_, Problem, Severity
 from ..progress import Bars
 from ..settings import Settings
+from .opening import opened
 from .release import Release
-from .run import Article, Published, Wishes, roll_back, verify
+from .run import (
+    Article,
+    Look,
+    Published,
+    Ready,
+    Wishes,
+    built,
+    looking,
+    roll_back,
+    verify,
+)
 from .run import publish as publish_site
 from .target import Faults, Target
 from .targets import chosen
@@ -29,35 +41,63 @@ _YES = frozenset({"c", "co", "có", "y", "yes"})
 def publish(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
     """Build the site with the settings for the server, and publish it."""
     site, target, lang = _setting(args, overrides)
+    with Bars(lang, quiet=args.json) as tell:
+        made = build(site, tell=tell)
+        look = looking(site, made.problems, tell)
+        run = _published(built(site), target, args, look, tell, lang)
+    return _said(run, args, lang, made.problems)
+
+
+def apply(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
+    """Check a bundle and publish from it."""
+    root = args.site.absolute()
+    targets, lang = _targets(args, overrides, root)
+    target = chosen(targets, args.target, root, root / ".bantin")
+    with tempfile.TemporaryDirectory(prefix="bantin-") as name, Bars(lang, quiet=args.json) as tell:
+        ready = opened(args.bundle, args.key or root / "bantin.pub", Path(name))
+        run = _published(ready, target, args, lambda _: (), tell, lang)
+    return _said(run, args, lang, ())
+
+
+def _published(
+    ready: Ready, target: Target, args: argparse.Namespace, look: Look, bars: Bars, lang: str
+) -> Published:
     say = translator(lang)
-    wishes = Wishes(
+    return publish_site(
+        ready,
+        target,
+        _wishes(args),
+        look=look,
+        ask=lambda run: args.yes or args.json or _agreed(run, bars, say),
+        tell=bars,
+    )
+
+
+def _wishes(args: argparse.Namespace) -> Wishes:
+    return Wishes(
         dry_run=args.dry_run,
         remove=args.remove,
         adopt=args.adopt,
         purge=args.purge,
         repair=args.repair,
+        older=getattr(args, "older", False),
         keep=args.keep,
     )
-    with Bars(lang, quiet=args.json) as tell:
-        built = build(site, tell=tell)
-        bars = tell
-        run = publish_site(
-            site,
-            target,
-            wishes,
-            told=built.problems,
-            ask=lambda run: args.yes or args.json or _agreed(run, bars, say),
-            tell=tell,
-        )
+
+
+def _said(run: Published, args: argparse.Namespace, lang: str, problems: Sequence[Problem]) -> int:
+    """Tell what was done, and return the exit code."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if args.json:
-        print(json.dumps(_publish_json(run, wishes, lang), ensure_ascii=False))
+        print(json.dumps(_publish_json(run, args.dry_run, lang), ensure_ascii=False))
     else:
-        errors = [p for p in built.problems if p.severity is Severity.ERROR]
+        say = translator(lang)
         told = dict.fromkeys((*errors, *run.problems))
-        print("\n".join([*lines(told, say), *_told(run, wishes, say)]))
-    if run.problems or built.has_errors:
+        print("\n".join([*lines(told, say), *_told(run, args.dry_run, say)]))
+    if run.problems or errors:
         return CONTENT
-    return INTERRUPTED if _is_refused(run, wishes) else GOOD
+    is_refused = run.release is None and not args.dry_run and not run.plan.is_nothing
+    return INTERRUPTED if is_refused else GOOD
 
 
 def history(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
@@ -101,6 +141,16 @@ def verify_target(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
     return OUTSIDE if faults else GOOD
 
 
+def _targets(
+    args: argparse.Namespace, overrides: dict[str, Any], root: Path
+) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return the targets and the language to speak, of a site where there is one."""
+    if args.settings or (root / "publishconf.py").is_file():
+        site, _, lang = _setting(args, overrides)
+        return site.targets, lang
+    return (), args.lang or "vi"
+
+
 def _setting(args: argparse.Namespace, overrides: dict[str, Any]) -> tuple[Settings, Target, str]:
     """Return the site as ``publishconf.py`` sets it, its target, and the language to speak."""
     root = args.site.absolute()
@@ -122,14 +172,10 @@ def _agreed(run: Published, bars: Bars, say: Translate) -> bool:
     return answer.strip().casefold() in _YES
 
 
-def _is_refused(run: Published, wishes: Wishes) -> bool:
-    return run.release is None and not wishes.dry_run and not run.plan.is_nothing
-
-
-def _told(run: Published, wishes: Wishes, say: Translate) -> list[str]:
+def _told(run: Published, dry_run: bool, say: Translate) -> list[str]:
     if run.problems:
         return [say(N_("nothing was published: see above"))]
-    if wishes.dry_run:
+    if dry_run:
         each = [*(f"+ {name}" for name in run.plan.new), *(f"~ {n}" for n in run.plan.changed)]
         each += [f"- {name}" for name in run.plan.drops]
         return [*each, *_plan_lines(run, say), say(N_("this was a dry run: nothing was changed"))]
@@ -200,10 +246,10 @@ def _fault_lines(release: Release, faults: Faults, say: Translate) -> list[str]:
     return [*found, say(N_("    → Publish again with --repair; see who else writes there"))]
 
 
-def _publish_json(run: Published, wishes: Wishes, lang: str) -> dict[str, Any]:
+def _publish_json(run: Published, dry_run: bool, lang: str) -> dict[str, Any]:
     return {
         "target": run.target,
-        "dry_run": wishes.dry_run,
+        "dry_run": dry_run,
         "new": list(run.plan.new),
         "changed": list(run.plan.changed),
         "removed": list(run.plan.drops),
@@ -229,4 +275,5 @@ def _release_json(release: Release) -> dict[str, Any]:
         "changed": changed,
         "removed": removed,
         "undoes": release.undoes,
+        "serial": release.serial,
     }

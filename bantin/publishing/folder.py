@@ -46,27 +46,12 @@ class Folder:
     @contextmanager
     def held(self, who: str) -> Iterator[None]:
         """Keep every other publisher out; the system frees the lock of one that was killed."""
-        with _told(self.root):
-            self._inside.mkdir(parents=True, exist_ok=True)
-            store.forbid(self._inside)
-        holder = self._inside / "holder.txt"
-        with contextlib.ExitStack() as stack:
-            with _told(self.root):
-                is_free = stack.enter_context(taken_lock(self._inside / "lock"))
-            if not is_free:
-                raise OutsideError(
-                    N_("somebody else is publishing: {who}"),
-                    N_("Wait until that has ended, then publish again"),
-                    who=store.first_line(holder) or "?",
-                )
-            with _told(self.root):
-                store.clean(self._inside)
-                put_file(holder, f"{who}\n".encode())
+        with held_by_folder(self.root, who):
             yield
 
     def standing(self) -> Standing:
         """Say what is live, looking into the files that a publish left in between."""
-        with _told(self.root):
+        with told(self.root):
             live = store.live(self._inside)
             if live is None:
                 return Standing(live=None, is_empty=_is_empty(self.root))
@@ -81,17 +66,17 @@ class Folder:
 
     def history(self) -> tuple[Release, ...]:
         """Return the releases whose bytes are kept here, the newest first."""
-        with _told(self.root):
+        with told(self.root):
             return store.releases(self._inside)
 
     def release(self, number: int) -> Release:
         """Return a release with its files."""
-        with _told(self.root):
+        with told(self.root):
             return store.with_files(self._inside, number)
 
     def put(self, release: Release, plan: Plan, source: Source, *, keep: int, tell: Tell) -> None:
         """Make ``release`` live: stage, check, one burst of renames, and take away what is old."""
-        with _told(self.root):
+        with told(self.root):
             self._make_room(plan, source)
             staged = self._stage(plan, source, tell)
             self._note_torn(plan)
@@ -112,7 +97,7 @@ class Folder:
     def faults(self, release: Release, tell: Tell) -> Faults:
         """Compare every byte that lies here with ``release``; what is missing cannot be read."""
         found: Manifest = {}
-        with _told(self.root):
+        with told(self.root):
             names = list(_files(self.root))
             wanted = release.live
             found = {}
@@ -189,6 +174,29 @@ class Folder:
                 (self.root / folder).rmdir()
 
 
+@contextmanager
+def held_by_folder(root: Path, who: str) -> Iterator[None]:
+    """Keep every other publisher of the folder ``root`` out; raise where one is at work."""
+    inside = root / ".bantin"
+    holder = inside / "holder.txt"
+    with told(root):
+        inside.mkdir(parents=True, exist_ok=True)
+        store.forbid(inside)
+    with contextlib.ExitStack() as stack:
+        with told(root):
+            is_free = stack.enter_context(taken_lock(inside / "lock"))
+        if not is_free:
+            raise OutsideError(
+                N_("somebody else is publishing: {who}"),
+                N_("Wait until that has ended, then publish again"),
+                who=store.first_line(holder) or "?",
+            )
+        with told(root):
+            store.clean(inside)
+            put_file(holder, f"{who}\n".encode())
+        yield
+
+
 def _placed(staged: Path, place: Path) -> bool:
     """Move a file into its place; False where it is held open all the time that one waits."""
     for pause in _PATIENCE_S:
@@ -234,7 +242,7 @@ def _held_open(names: list[str]) -> OutsideError:
 
 
 @contextmanager
-def _told(root: Path) -> Iterator[None]:
+def told(root: Path) -> Iterator[None]:
     """Turn what the disk refuses into what the keeper is told."""
     try:
         yield

@@ -55,3 +55,17 @@ def guard_foreign(site: str, live: Release | None, *, is_empty: bool, adopt: boo
             N_("Name another folder, or take this one over with --adopt; nothing was changed"),
             site=live.site,
         )
+
+
+def guard_serial(serial: int, live: Release | None, *, older: bool = False) -> None:
+    """Raise ``SettingsError`` where a bundle is no newer than the one that was applied last.
+
+    Whoever keeps an old bundle could otherwise bring back what was withdrawn.
+    """
+    if serial and live and live.serial >= serial and not older:
+        raise SettingsError(
+            N_("the bundle has number {serial}, and number {live} was applied already"),
+            N_("Use the newest bundle; if the old one is meant, say --older. Nothing was changed"),
+            serial=str(serial),
+            live=str(live.serial),
+        )

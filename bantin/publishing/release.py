@@ -18,7 +18,7 @@ class Release:
     own. ``files`` are those of the build; ``carried`` are files of earlier releases that pages
     still open in a browser may ask for. ``digest`` stands for ``files``. ``counts`` are the
     files new, changed and removed. ``undoes`` is the number of the release that a rollback
-    left, else 0.
+    left, ``serial`` that of the bundle it came from, else 0.
     """
 
     number: int
@@ -28,6 +28,7 @@ class Release:
     digest: str
     counts: tuple[int, int, int] = (0, 0, 0)
     undoes: int = 0
+    serial: int = 0
     files: Manifest = field(default_factory=dict, compare=False, repr=False)
     carried: Manifest = field(default_factory=dict, compare=False, repr=False)
 
@@ -60,6 +61,7 @@ def heard(text: str) -> Release:
             digest=str(words["digest"]),
             counts=(new, changed, removed),
             undoes=int(words["undoes"]),
+            serial=int(words["serial"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("no release") from error

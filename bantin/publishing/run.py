@@ -13,7 +13,7 @@ from ..settings import Settings
 from ..workers import Tell
 from . import release as releases
 from .gate import gate
-from .guard import guard_emptiness, guard_foreign, guard_removals
+from .guard import guard_emptiness, guard_foreign, guard_removals, guard_serial
 from .manifest import Manifest, digest, of_output
 from .plan import Plan, plan
 from .release import Release
@@ -32,7 +32,8 @@ class Wishes:
 
     ``remove`` is the number of files that may go, ``adopt`` takes over what lies at the target,
     ``purge`` keeps nothing of earlier releases in place, ``repair`` looks at every file that lies
-    there instead of believing what was noted, ``keep`` is how many can be gone back to.
+    there instead of believing what was noted, ``older`` takes an older bundle than the last one,
+    ``keep`` is how many can be gone back to.
     """
 
     dry_run: bool = False
@@ -40,6 +41,7 @@ class Wishes:
     adopt: bool = False
     purge: bool = False
     repair: bool = False
+    older: bool = False
     keep: int = 5
 
 
@@ -70,46 +72,71 @@ class Published:
 Ask = Callable[[Published], bool]
 """Shows what would be done, and returns whether it shall be."""
 
+Look = Callable[[Plan], tuple[Problem, ...]]
+"""Looks through what would be published, and returns what must not go out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A site that lies ready: its folder, its name, its files, and the serial of its bundle."""
+
+    folder: Path
+    site: str
+    files: Manifest
+    serial: int = 0
+
+
+def built(settings: Settings) -> Ready:
+    """Return what the last build made. Raises ``OutsideError``."""
+    return Ready(folder=settings.output, site=site_name(settings), files=of_output(settings.output))
+
 
 def publish(
-    settings: Settings,
-    target: Target,
-    wishes: Wishes,
-    *,
-    told: Iterable[Problem],
-    ask: Ask,
-    tell: Tell,
+    ready: Ready, target: Target, wishes: Wishes, *, look: Look, ask: Ask, tell: Tell
 ) -> Published:
-    """Publish what lies in the output, and return what was done.
+    """Publish what lies ready, and return what was done.
 
-    ``told`` are the problems of its build: an article with an error that is live stays what it
-    was, and nothing is published. Raises ``SettingsError`` and ``OutsideError``; what readers
-    see is then as it was, but where a file of the target was held open.
+    ``look`` says what must not go out: where it finds anything, nothing is published. Raises
+    ``SettingsError`` and ``OutsideError``; what readers see is then as it was, but where a file
+    of the target was held open.
     """
-    wanted = of_output(settings.output)
     # Whoever only looks keeps nobody out, and leaves nothing behind.
     with nullcontext() if wishes.dry_run else target.held(_holder()):
         standing = target.standing()
         if wishes.repair:
             standing = _as_it_lies(target, standing, tell)
-        guard_foreign(
-            site_name(settings), standing.live, is_empty=standing.is_empty, adopt=wishes.adopt
-        )
-        steps = _steps(target, standing, wanted, wishes)
+        live = standing.live
+        guard_foreign(ready.site, live, is_empty=standing.is_empty, adopt=wishes.adopt)
+        steps = _steps(target, standing, ready.files, wishes)
         guard_emptiness(steps)
-        run = _seen(settings.output, target, steps)
-        problems = _lost(told, steps) + _looked(settings, steps, tell)
-        if problems:
+        run = _seen(ready.folder, target, steps)
+        if problems := look(steps):
             return replace(run, problems=problems)
-        if not steps.is_nothing or standing.is_torn:
+        is_done = steps.is_nothing and live is not None and not standing.is_torn
+        if not is_done:
+            guard_serial(ready.serial, live, older=wishes.older)
             guard_removals(steps, confirmed=wishes.remove)
-        if wishes.dry_run or (steps.is_nothing and not standing.is_torn and standing.live):
+        if is_done or wishes.dry_run or not ask(run):
             return run
-        if not ask(run):
-            return run
-        release = _next(target, settings, steps)
-        target.put(release, steps, settings.output, keep=wishes.keep, tell=tell)
+        known = target.history()
+        number = known[0].number + 1 if known else 1
+        release = _release(number, ready.site, steps, serial=ready.serial)
+        target.put(release, steps, ready.folder, keep=wishes.keep, tell=tell)
     return replace(run, release=release)
+
+
+def looking(settings: Settings, told: Iterable[Problem], tell: Tell) -> Look:
+    """Return what looks a build through before it is published.
+
+    ``told`` are the problems of the build: an article with an error that is live must not
+    vanish, so that one stops everything.
+    """
+    errors = tuple(told)
+
+    def look(steps: Plan) -> tuple[Problem, ...]:
+        return _lost(errors, steps) + _looked(settings, steps, tell)
+
+    return look
 
 
 def roll_back(target: Target, to: int | None, *, keep: int, tell: Tell) -> Release:
@@ -191,12 +218,7 @@ def _before(standing: Standing, known: tuple[Release, ...]) -> int | None:
     return next((release.number for release in known if release.number < live), None)
 
 
-def _next(target: Target, settings: Settings, steps: Plan) -> Release:
-    known = target.history()
-    return _release(known[0].number + 1 if known else 1, site_name(settings), steps)
-
-
-def _release(number: int, site: str, steps: Plan, undoes: int = 0) -> Release:
+def _release(number: int, site: str, steps: Plan, *, undoes: int = 0, serial: int = 0) -> Release:
     return Release(
         number=number,
         at=releases.now(),
@@ -205,6 +227,7 @@ def _release(number: int, site: str, steps: Plan, undoes: int = 0) -> Release:
         digest=digest(steps.wanted),
         counts=(len(steps.new), len(steps.changed), len(steps.removed)),
         undoes=undoes,
+        serial=serial,
         files=steps.wanted,
         carried=steps.carried,
     )

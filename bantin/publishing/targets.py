@@ -5,11 +5,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..problems import N_, SettingsError
+from .carrier import Carrier
 from .folder import Folder
 from .target import Target
 
 _USUAL = ("local", "dir:published")
-KINDS = ("dir:", "ssh://")
+KINDS = ("dir:", "ssh://", "bundle:")
 
 
 def chosen(
@@ -26,6 +27,8 @@ def chosen(
     kind, _, rest = address.partition(":")
     if kind == "dir" and rest:
         return Folder(root / rest, address)
+    if kind == "bundle" and rest:
+        return Carrier(root / rest, address, root / "bantin.key")
     if kind == "ssh" and (server := _server(address, cache)):
         return server
     raise SettingsError(

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bantin.publishing.folder import Folder
-from bantin.publishing.run import Published, Wishes, publish
+from bantin.publishing.run import Published, Wishes, built, publish
 from bantin.publishing.target import Target
 from bantin.settings import Settings
 from bantin.workers import silent
@@ -70,8 +70,10 @@ def published(
     target: Target, output: Path, files: Mapping[str, bytes], wishes: Wishes | None = None
 ) -> Published:
     """Lay ``files`` into a fresh ``output`` and publish them."""
-    site = settings(laid(output, files))
-    return publish(site, target, wishes or Wishes(), told=(), ask=lambda _: True, tell=silent)
+    ready = built(settings(laid(output, files)))
+    return publish(
+        ready, target, wishes or Wishes(), look=lambda _: (), ask=lambda _: True, tell=silent
+    )
 
 
 def folder(root: Path) -> Folder:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from bantin.problems import OutsideError, SettingsError
-from bantin.publishing.run import Wishes, roll_back, verify
+from bantin.publishing.run import Wishes, built, publish, roll_back, verify
 from bantin.workers import silent
 
-from .sites import folder, laid, lying, pages_of, published, version
+from .sites import folder, laid, lying, pages_of, published, settings, version
 
 
 def test_what_is_published_is_what_was_built(tmp_path: Path) -> None:
@@ -169,14 +169,11 @@ def test_an_output_that_was_changed_by_hand_is_not_published(tmp_path: Path) -> 
     published(target, tmp_path / "o1", version(1))
     before = lying(tmp_path / "web")
     output = laid(tmp_path / "o2", version(2))
+    ready = built(settings(output))
     (output / "articles/a1.html").write_bytes(b"changed")
 
-    from bantin.publishing.run import publish
-
-    from .sites import settings
-
     with pytest.raises(OutsideError, match="a1"):
-        publish(settings(output), target, Wishes(), told=(), ask=lambda _: True, tell=silent)
+        publish(ready, target, Wishes(), look=lambda _: (), ask=lambda _: True, tell=silent)
     assert lying(tmp_path / "web") == before
 
 

@@ -102,7 +102,9 @@ def test_one_publisher_at_a_time_and_a_killed_one_frees_the_lock(
     with target(server, web).held("lan@toa-soan, 08:00"):
         with pytest.raises(OutsideError, match="lan@toa-soan"):
             published(target(server, web), tmp_path / "o1", version(1))
-        children = subprocess.run(["pgrep", "-x", "-P", str(os.getpid()), "ssh"], capture_output=True)
+        children = subprocess.run(
+            ["pgrep", "-x", "-P", str(os.getpid()), "ssh"], capture_output=True
+        )
         os.kill(int(children.stdout.split()[0]), signal.SIGKILL)
         began = time.monotonic()
         while True:
