@@ -160,6 +160,16 @@ def _add_publishing(
     rollback.add_argument("--keep", type=_count, default=5, metavar="N", help="releases kept")
     rollback.set_defaults(run=partial(_keeper, "rollback"))
 
+    config = commands.add_parser(
+        "server-config", parents=[common], help="print the settings of a web server for the site"
+    )
+    config.add_argument("kind", choices=("nginx", "apache", "iis"))
+    config.add_argument("target", nargs="?", metavar="TARGET", help="a name of PUBLISH")
+    config.add_argument("--root", metavar="DIR", help="the folder of the site on the server")
+    config.add_argument("--host", metavar="NAME", help="the name that readers use")
+    config.add_argument("--port", type=_count, metavar="N")
+    config.set_defaults(run=partial(_keeper, "server_config"))
+
     verify = command("verify", "compare what lies on the server with what was published")
     verify.set_defaults(run=partial(_keeper, "verify_target"))
 
@@ -191,6 +201,7 @@ def _keeper(name: str, args: argparse.Namespace) -> int:
     run = {
         "publish": command.publish,
         "apply": command.apply,
+        "server_config": command.server_config,
         "history": command.history,
         "rollback": command.rollback,
         "verify_target": command.verify_target,

@@ -44,7 +44,7 @@ def sshd(folder: Path) -> Iterator[Sshd]:
     _key(folder / "host")
     _key(folder / "user")
     shutil.copy(folder / "user.pub", folder / "authorized_keys")
-    port = _free_port()
+    port = free_port()
     (folder / "sshd.conf").write_text(
         f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {folder}/host\nPidFile none\n"
         f"AuthorizedKeysFile {folder}/authorized_keys\nStrictModes no\nUsePAM no\n"
@@ -60,7 +60,7 @@ def sshd(folder: Path) -> Iterator[Sshd]:
     Path("/run/sshd").mkdir(exist_ok=True)
     process = subprocess.Popen([SSHD, "-D", "-E", str(folder / "log"), "-f", f"{folder}/sshd.conf"])
     try:
-        _wait_for(port)
+        wait_for(port)
         yield Sshd(folder, port, process)
     finally:
         process.terminate()
@@ -75,14 +75,14 @@ def _key(path: Path) -> None:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     for _ in range(100):
         with closing(socket.socket()) as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -90,6 +90,25 @@ def test_an_article_that_is_live_is_not_lost_to_a_slip(site: SmallSite) -> None:
     assert run_json(site, "history")["releases"][0]["number"] == 1
 
 
+def test_a_site_is_carried_to_another_computer_and_shown_there(
+    site: SmallSite, tmp_path: Path
+) -> None:
+    run(site, "bundle", "--to", "usb")
+    bundle = site.root / "usb/bantin-000001.tar.zst"
+    other = SmallSite(tmp_path / "other")
+    other.root.mkdir()
+
+    assert "--key" in run(other, "apply", str(bundle), "dir:web", code=3)
+    run(other, "apply", str(bundle), "dir:web", "--key", str(site.root / "bantin.pub"))
+    assert (other.root / "web/articles").is_dir()
+    assert run_json(other, "apply", str(bundle), "dir:web", "--key",
+                    str(site.root / "bantin.pub"))["release"] is None  # fmt: skip
+
+    settings = run(site, "server-config", "nginx", "web")
+    assert f'root "{site.root}/web"' in settings
+    assert "server_name bantin.example" in settings
+
+
 def test_an_unknown_target_and_a_place_that_cannot_be_written_to_are_told(
     site: SmallSite,
 ) -> None:
