@@ -26,7 +26,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
 )
 LASTING = "public, max-age=31536000, immutable"
 FLEETING = "no-cache"
-_TYPES: Mapping[str, str] = MappingProxyType(
+TYPES: Mapping[str, str] = MappingProxyType(
     {
         "html": "text/html",
         "css": "text/css",
@@ -73,9 +73,9 @@ class Place:
 
 def nginx(place: Place) -> str:
     """Return a file for ``/etc/nginx/conf.d/``, to be included at the level of ``http``."""
-    types = "".join(f"        {kind} {ending};\n" for ending, kind in _TYPES.items())
+    types = "".join(f"        {kind} {ending};\n" for ending, kind in TYPES.items())
     headers = "".join(f'    add_header {name} "{said}" always;\n' for name, said in HEADERS.items())
-    compressed = " ".join(_TYPES[ending] for ending in _TEXTS)
+    compressed = " ".join(TYPES[ending] for ending in _TEXTS)
     home = place.home
     # Below a path of its own the site is found by taking that path off.
     inside = f"        rewrite ^{home}(/.*)$ $1 break;\n" if home else ""
@@ -113,9 +113,9 @@ def apache(place: Place) -> str:
     It needs the modules ``headers``, ``mime``, ``dir``, ``alias``, ``deflate``, ``filter`` and
     ``allowmethods``.
     """
-    types = "".join(f"    AddType {kind} .{ending}\n" for ending, kind in _TYPES.items())
+    types = "".join(f"    AddType {kind} .{ending}\n" for ending, kind in TYPES.items())
     headers = "".join(f'    Header always set {n} "{said}"\n' for n, said in HEADERS.items())
-    compressed = " ".join(("text/html", *(_TYPES[ending] for ending in _TEXTS), _ATOM))
+    compressed = " ".join(("text/html", *(TYPES[ending] for ending in _TEXTS), _ATOM))
     endings = " ".join(f".{ending}" for ending in ("html", *_TEXTS))
     name = f"    ServerName {place.host}\n" if place.host else ""
     home = place.home
@@ -156,7 +156,7 @@ def iis(place: Place) -> str:
     types = "".join(
         f'      <remove fileExtension=".{ending}" />\n'
         f'      <mimeMap fileExtension=".{ending}" mimeType={quoteattr(_with_charset(ending))} />\n'
-        for ending in _TYPES
+        for ending in TYPES
     )
     headers = "".join(
         f"        <add name={quoteattr(name)} value={quoteattr(said)} />\n"
@@ -197,9 +197,17 @@ KITS: Mapping[str, Callable[[Place], str]] = MappingProxyType(
 )
 
 
+def type_of(name: str) -> str:
+    """Return the type with which a file of a site is served."""
+    ending = name.rpartition(".")[2].lower()
+    if name.endswith(".atom.xml"):
+        return f"{_ATOM}; charset=utf-8"
+    return _with_charset(ending) if ending in TYPES else "application/octet-stream"
+
+
 def _with_charset(ending: str) -> str:
     is_text = ending in ("html", *_TEXTS) and ending != "svg"
-    return f"{_TYPES[ending]}; charset=utf-8" if is_text else _TYPES[ending]
+    return f"{TYPES[ending]}; charset=utf-8" if is_text else TYPES[ending]
 
 
 def _quoted(path: str) -> str:

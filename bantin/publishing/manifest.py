@@ -70,6 +70,11 @@ def is_lasting(address: str) -> bool:
     return bool(_LASTING.fullmatch(address))
 
 
+def hash_of(data: bytes) -> str:
+    """Return the SHA-256 of bytes, as manifests write it."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file. Raises ``OSError``."""
     with path.open("rb") as file:

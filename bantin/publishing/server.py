@@ -92,11 +92,7 @@ class Server:
                     for name, line in zip(_LISTS, lines[1:], strict=True)
                 )
             except (ValueError, IndexError) as error:
-                raise OutsideError(
-                    N_("the target does not have release {number}, or not all of it"),
-                    N_("“bantin history” lists the releases that can be gone back to"),
-                    number=str(number),
-                ) from error
+                raise store.unknown_release(number) from error
         return replace(release, files=files, carried=carried)
 
     def put(self, release: Release, plan: Plan, source: Source, *, keep: int, tell: Tell) -> None:

@@ -63,11 +63,7 @@ def with_files(inside: Path, number: int) -> Release:
         files = read(place.with_suffix(".sums").read_bytes())
         carried = read(place.with_suffix(".carried").read_bytes())
     except (OSError, ValueError) as error:
-        raise OutsideError(
-            N_("the target does not have release {number}, or not all of it"),
-            N_("“bantin history” lists the releases that can be gone back to"),
-            number=str(number),
-        ) from error
+        raise unknown_release(number) from error
     return replace(release, files=files, carried=carried)
 
 
@@ -130,6 +126,23 @@ def take(inside: Path, source: Path, sha: str) -> None:
     os.replace(aside, place)
 
 
+def unknown_release(number: int) -> OutsideError:
+    """Return the failure of a release that is not kept."""
+    return OutsideError(
+        N_("the target does not have release {number}, or not all of it"),
+        N_("“bantin history” lists the releases that can be gone back to"),
+        number=str(number),
+    )
+
+
+def lost() -> OutsideError:
+    """Return the failure of a store without the bytes of a release."""
+    return OutsideError(
+        N_("the target has lost a file of an earlier release"),
+        N_("Publish the site anew; what readers see was not changed"),
+    )
+
+
 def not_built(source: Path) -> OutsideError:
     """Return the failure of an output that somebody changed."""
     return OutsideError(
@@ -152,10 +165,7 @@ def give(inside: Path, sha: str, place: Path) -> None:
         is_whole = False
     if not is_whole:
         kept.unlink(missing_ok=True)
-        raise OutsideError(
-            N_("the target has lost a file of an earlier release"),
-            N_("Publish the site anew; what readers see was not changed"),
-        )
+        raise lost()
 
 
 def _link(kept: Path, place: Path) -> None:

@@ -10,7 +10,7 @@ from .folder import Folder
 from .target import Target
 
 _USUAL = ("local", "dir:published")
-KINDS = ("dir:", "ssh://", "bundle:")
+KINDS = ("dir:", "ssh://", "s3://", "bundle:")
 
 
 def chosen(
@@ -29,6 +29,8 @@ def chosen(
         return Folder(root / rest, address)
     if kind == "bundle" and rest:
         return Carrier(root / rest, address, root / "bantin.key")
+    if kind == "s3" and (bucket := _bucket(address)):
+        return bucket
     if kind == "ssh" and (server := _server(address, cache)):
         return server
     raise SettingsError(
@@ -38,6 +40,14 @@ def chosen(
         names=", ".join(known),
         kinds=", ".join(f"{kind}…" for kind in KINDS),
     )
+
+
+def _bucket(address: str) -> Target | None:
+    """Return the storage that ``s3://bucket/prefix`` names."""
+    from .bucket import Bucket
+
+    parts = urlsplit(address)
+    return Bucket(address, parts.netloc, parts.path.strip("/")) if parts.netloc else None
 
 
 def _server(address: str, cache: Path) -> Target | None:

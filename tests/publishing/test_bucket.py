@@ -1,0 +1,149 @@
+"""Storage of the S3 kind as the published site, with a server that speaks its language."""
+
+import urllib.request
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import obstore
+import pytest
+from moto.server import ThreadedMotoServer
+
+from bantin.problems import OutsideError, SettingsError
+from bantin.publishing.bucket import Bucket
+from bantin.publishing.run import Wishes, roll_back, verify
+from bantin.workers import silent
+
+from .sites import pages_of, published, version
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        address = f"http://{host}:{port}"
+        for name, said in {
+            "AWS_ENDPOINT_URL": address,
+            "AWS_ACCESS_KEY_ID": "key",
+            "AWS_SECRET_ACCESS_KEY": "secret",
+            "AWS_REGION": "us-east-1",
+        }.items():
+            patch.setenv(name, said)
+        yield address
+    server.stop()
+
+
+@pytest.fixture
+def bucket(endpoint: str, numbers: Iterator[int]) -> Bucket:
+    name = f"bucket-{next(numbers)}"
+    request = urllib.request.Request(f"{endpoint}/{name}", method="PUT")  # noqa: S310
+    urllib.request.urlopen(request).close()  # noqa: S310
+    return Bucket(f"s3://{name}/web", name, "web")
+
+
+@pytest.fixture(scope="module")
+def numbers() -> Iterator[int]:
+    return count()
+
+
+def lying(bucket: Bucket) -> dict[str, bytes]:
+    names = [entry["path"] for page in obstore.list(bucket.store) for entry in page]
+    return {
+        name: bytes(obstore.get(bucket.store, name).bytes())
+        for name in names
+        if not name.startswith(".bantin/")
+    }
+
+
+def test_a_day_of_a_bucket(bucket: Bucket, tmp_path: Path) -> None:
+    published(bucket, tmp_path / "o1", version(1))
+    published(bucket, tmp_path / "o2", version(2, without=3))
+    assert pages_of(lying(bucket)) == pages_of(version(2, without=3))
+    assert "theme/site.00000001.css" in lying(bucket)
+    assert published(bucket, tmp_path / "o2", version(2, without=3)).release is None
+
+    page = obstore.get(bucket.store, "index.html").attributes
+    style = obstore.get(bucket.store, "theme/site.00000002.css").attributes
+    assert (page["Content-Type"], page["Cache-Control"]) == ("text/html; charset=utf-8", "no-cache")
+    assert "immutable" in style["Cache-Control"]
+
+    release = roll_back(bucket, None, keep=5, tell=silent)
+    assert (release.number, release.undoes) == (3, 2)
+    assert pages_of(lying(bucket)) == pages_of(version(1))
+    assert not verify(bucket, silent)[1]
+
+    published(bucket, tmp_path / "o3", version(3), Wishes(keep=1))
+    assert [r.number for r in bucket.history()] == [4]
+    with pytest.raises(SettingsError):
+        roll_back(bucket, 2, keep=1, tell=silent)
+
+
+def test_harm_is_found_and_mended(bucket: Bucket, tmp_path: Path) -> None:
+    published(bucket, tmp_path / "o1", version(1))
+    obstore.put(bucket.store, "index.html", b"harmed")
+    obstore.delete(bucket.store, "articles/a1.html")
+    obstore.put(bucket.store, "la.html", b"x")
+
+    faults = verify(bucket, silent)[1]
+
+    assert faults.changed == ("index.html",)
+    assert faults.missing == ("articles/a1.html",)
+    assert faults.extra == ("la.html",)
+    published(bucket, tmp_path / "o1", version(1), Wishes(repair=True))
+    assert pages_of(lying(bucket)) == {**pages_of(version(1)), "la.html": b"x"}
+
+
+def test_one_publisher_at_a_time_and_a_stale_lock_is_taken_over(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with bucket.held("lan@toa-soan"), pytest.raises(OutsideError, match="lan@toa-soan"):
+        published(bucket, tmp_path / "o1", version(1))
+    obstore.put(bucket.store, ".bantin/lock", b'{"who": "killed", "at": 1}')
+
+    published(bucket, tmp_path / "o1", version(1))
+
+    assert pages_of(lying(bucket)) == pages_of(version(1))
+
+
+@pytest.mark.parametrize("last", range(1, 24, 4))
+def test_a_publish_that_ends_anywhere_leaves_whole_objects_and_is_healed(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    published(bucket, tmp_path / "o1", version(1))
+    with monkeypatch.context() as patch:
+        steps = count(1)
+        for name in ("copy", "delete", "put"):
+            patch.setattr(obstore, name, ending(getattr(obstore, name), steps, last))
+        with pytest.raises(OutsideError, match="cable"):
+            published(bucket, tmp_path / "o2", version(2))
+    obstore.delete(bucket.store, ".bantin/lock")
+    after, old, new = lying(bucket), pages_of(version(1)), pages_of(version(2))
+    for name, data in pages_of(after).items():
+        assert data in (old[name], new[name])
+        assert f"theme/site.{data.split(b'theme/site.')[1][:8].decode()}.css" in after
+
+    published(bucket, tmp_path / "o2", version(2))
+
+    assert pages_of(lying(bucket)) == new
+    assert not verify(bucket, silent)[1]
+
+
+def ending(act: Callable[..., Any], steps: Iterator[int], last: int) -> Callable[..., Any]:
+    def step(*args: Any, **words: Any) -> Any:
+        if next(steps) > last:
+            raise OSError("the cable was cut")
+        return act(*args, **words)
+
+    return step
+
+
+def test_a_bucket_that_is_not_there_is_told(endpoint: str, tmp_path: Path) -> None:
+    with pytest.raises(OutsideError) as failure:
+        published(Bucket("s3://none/", "none", ""), tmp_path / "o1", version(1))
+
+    assert failure.value.remedy
