@@ -4,6 +4,7 @@
 # make bench   measure, and write docs/performance.md (BENCH=1000,10000: numbers of articles)
 # make bench-search  how well readers find, and write docs/search-quality.md
 #              (SEARCH=10000: bytes and time at so many articles too)
+# make soak    publish under readers, kills and rivals for up to 20 minutes, and write docs/promises.md
 # make lock    renew the lock files
 # make clean   remove what was made, but the environment
 
@@ -19,7 +20,7 @@ LOCK := .cache/lock/bin
 COMPILE := $(LOCK)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --upgrade
 
-.PHONY: serve build test check bench bench-search lock clean needs lint
+.PHONY: serve build test check bench bench-search soak lock clean needs lint
 .DELETE_ON_ERROR:
 
 serve: build
@@ -49,6 +50,11 @@ bench: needs .venv/.testing
 bench-search: needs .venv/.testing
 	$(BIN)/python -m benchmarks.search --large $(SEARCH)
 	$(BIN)/python -m benchmarks.search.page
+
+# Stops by itself; what there was no time for is said to be left out.
+soak: needs .venv/.testing
+	$(BIN)/python -m benchmarks.soak
+	$(BIN)/python -m benchmarks.soak_page
 
 needs:
 	@.ci/needs
