@@ -13,13 +13,21 @@ import threading
 from collections import Counter
 
 _STYLE = re.compile(rb"theme/site\.([0-9a-f]{8})\.css")
+_MET = (
+    "requests",
+    "visits",
+    "page missing",
+    "asset missing",
+    "cut off",
+    "page with the style of another",
+)
 _VERSION = re.compile(rb"data-version=(\d+)")
 
 
 def main() -> None:
     """Read until somebody says ``stop``."""
     port, articles = map(int, sys.argv[1:])
-    counts: Counter[str] = Counter(requests=0)
+    counts: Counter[str] = Counter(dict.fromkeys(_MET, 0))
     stop = threading.Event()
     reading = threading.Thread(target=_read, args=(port, articles, counts, stop))
     reading.start()
