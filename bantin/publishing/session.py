@@ -127,16 +127,7 @@ class Session:
         """Return why the connection is no more, as far as ``ssh`` says it."""
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(_ENDED_S)
-        said = self.errors.read().decode("utf-8", "replace").strip()
-        for mark, message, remedy in _REASONS:
-            if mark in said:
-                return OutsideError(message, remedy, host=self.host)
-        return OutsideError(
-            N_("the connection to “{host}” has ended: {reason}"),
-            N_("See whether the network is connected, then publish again; the site is whole"),
-            host=self.host,
-            reason=said.splitlines()[-1] if said else "?",
-        )
+        return why(self.errors.read().decode("utf-8", "replace"), self.host)
 
     def _send(self, data: bytes) -> None:
         try:
@@ -148,18 +139,8 @@ class Session:
 
 @contextmanager
 def connected(host: str, port: int | None) -> Iterator[Session]:
-    """Open a connection to ``host`` (``user@name``), and close it whatever happens.
-
-    ``BANTIN_SSH`` may name another program and its options, as ``ssh -F file``.
-    """
-    command = [
-        *shlex.split(os.environ.get("BANTIN_SSH", "ssh")),
-        *("-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15"),
-        *("-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3"),
-        *(("-p", str(port)) if port else ()),
-        host,
-        f"exec sh -c {shlex.quote(_DRIVER)}",
-    ]
+    """Open a connection to ``host`` (``user@name``), and close it whatever happens."""
+    command = [*ssh_command(port), host, f"exec sh -c {shlex.quote(_DRIVER)}"]
     try:
         process = subprocess.Popen(  # noqa: S603 - the keeper's own settings name it
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -187,6 +168,33 @@ def connected(host: str, port: int | None) -> Iterator[Session]:
         beats.join()
         session.source.close()
         session.errors.close()
+
+
+def ssh_command(port: int | None) -> list[str]:
+    """Return the program and its options, without the server's name.
+
+    ``BANTIN_SSH`` may name another program and its options, as ``ssh -F file``.
+    """
+    return [
+        *shlex.split(os.environ.get("BANTIN_SSH", "ssh")),
+        *("-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15"),
+        *("-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3"),
+        *(("-p", str(port)) if port else ()),
+    ]
+
+
+def why(said: str, host: str) -> OutsideError:
+    """Return why ``ssh`` has ended, by what it said."""
+    said = said.strip()
+    for mark, message, remedy in _REASONS:
+        if mark in said:
+            return OutsideError(message, remedy, host=host)
+    return OutsideError(
+        N_("the connection to “{host}” has ended: {reason}"),
+        N_("See whether the network is connected, then publish again; the site is whole"),
+        host=host,
+        reason=said.splitlines()[-1] if said else "?",
+    )
 
 
 def _beating(session: Session, ended: threading.Event) -> None:

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from ..problems import N_, SettingsError
 from .carrier import Carrier
 from .folder import Folder
+from .objects import Objects
 from .target import Target
 
 _USUAL = ("local", "dir:published")
-KINDS = ("dir:", "ssh://", "s3://", "bundle:")
+KINDS = ("dir:", "ssh://", "sftp://", "s3://", "bundle:")
 
 
 def chosen(
@@ -31,6 +32,8 @@ def chosen(
         return Carrier(root / rest, address, root / "bantin.key")
     if kind == "s3" and (bucket := _bucket(address)):
         return bucket
+    if kind == "sftp" and (account := _account(address)):
+        return account
     if kind == "ssh" and (server := _server(address, cache)):
         return server
     raise SettingsError(
@@ -44,16 +47,32 @@ def chosen(
 
 def _bucket(address: str) -> Target | None:
     """Return the storage that ``s3://bucket/prefix`` names."""
-    from .bucket import Bucket
+    from .s3 import Bucket
 
     parts = urlsplit(address)
-    return Bucket(address, parts.netloc, parts.path.strip("/")) if parts.netloc else None
+    if not parts.netloc:
+        return None
+    return Objects(address, Bucket(parts.netloc, parts.path.strip("/")))
+
+
+def _account(address: str) -> Target | None:
+    """Return the account that ``sftp://user@host:port/path`` names."""
+    from .sftp import Account
+
+    found = _place(address)
+    return Objects(address, Account(*found)) if found else None
 
 
 def _server(address: str, cache: Path) -> Target | None:
-    """Return the server that ``ssh://user@host:port/path`` names; ``/~/x`` is in its home."""
+    """Return the server that ``ssh://user@host:port/path`` names."""
     from .server import Server
 
+    found = _place(address)
+    return Server(address, *found, cache / "published") if found else None
+
+
+def _place(address: str) -> tuple[str, int | None, str] | None:
+    """Return the host, the port and the path of an address; ``/~/x`` lies in the home folder."""
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -63,4 +82,4 @@ def _server(address: str, cache: Path) -> Target | None:
     if not parts.hostname or not path or parts.hostname.startswith("-") or parts.password:
         return None
     host = f"{parts.username}@{parts.hostname}" if parts.username else parts.hostname
-    return Server(address, host, port, path, cache / "published")
+    return host, port, path

@@ -38,8 +38,8 @@ class Sshd:
 
 
 @contextmanager
-def sshd(folder: Path) -> Iterator[Sshd]:
-    """Run a server whose keys and settings lie in ``folder``."""
+def sshd(folder: Path, more: str = "") -> Iterator[Sshd]:
+    """Run a server whose keys and settings lie in ``folder``; ``more`` are further settings."""
     folder.mkdir(parents=True)
     _key(folder / "host")
     _key(folder / "user")
@@ -49,7 +49,7 @@ def sshd(folder: Path) -> Iterator[Sshd]:
         f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {folder}/host\nPidFile none\n"
         f"AuthorizedKeysFile {folder}/authorized_keys\nStrictModes no\nUsePAM no\n"
         "PasswordAuthentication no\nPermitRootLogin yes\nSubsystem sftp internal-sftp\n"
-        "MaxStartups 100:30:200\n"
+        f"MaxStartups 100:30:200\n{more}"
     )
     public = (folder / "host.pub").read_text().split()
     (folder / "known").write_text(f"[127.0.0.1]:{port} {public[0]} {public[1]}\n")

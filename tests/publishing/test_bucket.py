@@ -9,10 +9,12 @@ from typing import Any
 import obstore
 import pytest
 from moto.server import ThreadedMotoServer
+from obstore.store import S3Store
 
 from bantin.problems import OutsideError, SettingsError
-from bantin.publishing.bucket import Bucket
+from bantin.publishing.objects import Objects
 from bantin.publishing.run import Wishes, roll_back, verify
+from bantin.publishing.s3 import Bucket
 from bantin.workers import silent
 
 from .sites import pages_of, published, version
@@ -39,11 +41,11 @@ def endpoint() -> Iterator[str]:
 
 
 @pytest.fixture
-def bucket(endpoint: str, numbers: Iterator[int]) -> Bucket:
+def bucket(endpoint: str, numbers: Iterator[int]) -> Objects:
     name = f"bucket-{next(numbers)}"
     request = urllib.request.Request(f"{endpoint}/{name}", method="PUT")  # noqa: S310
     urllib.request.urlopen(request).close()  # noqa: S310
-    return Bucket(f"s3://{name}/web", name, "web")
+    return Objects(f"s3://{name}/web", Bucket(name, "web"))
 
 
 @pytest.fixture(scope="module")
@@ -51,24 +53,29 @@ def numbers() -> Iterator[int]:
     return count()
 
 
-def lying(bucket: Bucket) -> dict[str, bytes]:
-    names = [entry["path"] for page in obstore.list(bucket.store) for entry in page]
+def store_of(bucket: Objects) -> S3Store:
+    assert isinstance(bucket.storage, Bucket)
+    return bucket.storage.store
+
+
+def lying(bucket: Objects) -> dict[str, bytes]:
+    names = [entry["path"] for page in obstore.list(store_of(bucket)) for entry in page]
     return {
-        name: bytes(obstore.get(bucket.store, name).bytes())
+        name: bytes(obstore.get(store_of(bucket), name).bytes())
         for name in names
         if not name.startswith(".bantin/")
     }
 
 
-def test_a_day_of_a_bucket(bucket: Bucket, tmp_path: Path) -> None:
+def test_a_day_of_a_bucket(bucket: Objects, tmp_path: Path) -> None:
     published(bucket, tmp_path / "o1", version(1))
     published(bucket, tmp_path / "o2", version(2, without=3))
     assert pages_of(lying(bucket)) == pages_of(version(2, without=3))
     assert "theme/site.00000001.css" in lying(bucket)
     assert published(bucket, tmp_path / "o2", version(2, without=3)).release is None
 
-    page = obstore.get(bucket.store, "index.html").attributes
-    style = obstore.get(bucket.store, "theme/site.00000002.css").attributes
+    page = obstore.get(store_of(bucket), "index.html").attributes
+    style = obstore.get(store_of(bucket), "theme/site.00000002.css").attributes
     assert (page["Content-Type"], page["Cache-Control"]) == ("text/html; charset=utf-8", "no-cache")
     assert "immutable" in style["Cache-Control"]
 
@@ -83,11 +90,11 @@ def test_a_day_of_a_bucket(bucket: Bucket, tmp_path: Path) -> None:
         roll_back(bucket, 2, keep=1, tell=silent)
 
 
-def test_harm_is_found_and_mended(bucket: Bucket, tmp_path: Path) -> None:
+def test_harm_is_found_and_mended(bucket: Objects, tmp_path: Path) -> None:
     published(bucket, tmp_path / "o1", version(1))
-    obstore.put(bucket.store, "index.html", b"harmed")
-    obstore.delete(bucket.store, "articles/a1.html")
-    obstore.put(bucket.store, "la.html", b"x")
+    obstore.put(store_of(bucket), "index.html", b"harmed")
+    obstore.delete(store_of(bucket), "articles/a1.html")
+    obstore.put(store_of(bucket), "la.html", b"x")
 
     faults = verify(bucket, silent)[1]
 
@@ -99,11 +106,11 @@ def test_harm_is_found_and_mended(bucket: Bucket, tmp_path: Path) -> None:
 
 
 def test_one_publisher_at_a_time_and_a_stale_lock_is_taken_over(
-    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bucket: Objects, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with bucket.held("lan@toa-soan"), pytest.raises(OutsideError, match="lan@toa-soan"):
         published(bucket, tmp_path / "o1", version(1))
-    obstore.put(bucket.store, ".bantin/lock", b'{"who": "killed", "at": 1}')
+    obstore.put(store_of(bucket), ".bantin/lock", b'{"who": "killed", "at": 1}')
 
     published(bucket, tmp_path / "o1", version(1))
 
@@ -112,7 +119,7 @@ def test_one_publisher_at_a_time_and_a_stale_lock_is_taken_over(
 
 @pytest.mark.parametrize("last", range(1, 24, 4))
 def test_a_publish_that_ends_anywhere_leaves_whole_objects_and_is_healed(
-    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: int
+    bucket: Objects, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: int
 ) -> None:
     published(bucket, tmp_path / "o1", version(1))
     with monkeypatch.context() as patch:
@@ -121,7 +128,7 @@ def test_a_publish_that_ends_anywhere_leaves_whole_objects_and_is_healed(
             patch.setattr(obstore, name, ending(getattr(obstore, name), steps, last))
         with pytest.raises(OutsideError, match="cable"):
             published(bucket, tmp_path / "o2", version(2))
-    obstore.delete(bucket.store, ".bantin/lock")
+    obstore.delete(store_of(bucket), ".bantin/lock")
     after, old, new = lying(bucket), pages_of(version(1)), pages_of(version(2))
     for name, data in pages_of(after).items():
         assert data in (old[name], new[name])
@@ -144,6 +151,6 @@ def ending(act: Callable[..., Any], steps: Iterator[int], last: int) -> Callable
 
 def test_a_bucket_that_is_not_there_is_told(endpoint: str, tmp_path: Path) -> None:
     with pytest.raises(OutsideError) as failure:
-        published(Bucket("s3://none/", "none", ""), tmp_path / "o1", version(1))
+        published(Objects("s3://none/", Bucket("none", "")), tmp_path / "o1", version(1))
 
     assert failure.value.remedy
