@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..addresses import is_device
 from ..problems import N_, SettingsError
 from ..reading.facts import item_slug
 from ..text import slug
 
 _YEAR = re.compile(r"\d{4}")
 _LONGEST = 60
-# Names that Windows gives to devices, whatever ending follows.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +58,14 @@ def folder_for(content: Path, kind: str, title: str, day: date | None = None) ->
             N_("Write a title with letters or numbers in it"),
             title=title,
         )
+    if kind != "articles" or day is None:
+        name = item_slug(name)  # a day in front of it would be taken for that of the folder
+    if is_device(name):
+        name = f"{name}-1"
     if other := taken(content, kind, name):
         raise NameTaken(other)
     if kind != "articles" or day is None:
-        return f"{kind}/{name}-1" if _DEVICES.match(name) else f"{kind}/{name}"
+        return f"{kind}/{name}"
     dated = f"{day.isoformat()}-{name}"
     return f"{kind}/{day.year}/{dated}" if _by_year(content / kind) else f"{kind}/{dated}"
 
