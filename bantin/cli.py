@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from . import __version__
+from .asking.options import KINDS, add_answers
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .settings import Settings
 
@@ -111,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
 
+    _add_new(commands)
+
     # Behind this command --lang is the language of the volume; before it, that of the messages.
     but_lang = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_lang, {}, lang=False)
@@ -125,15 +128,32 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    # Behind this command --date is the day of the article; before it, that of the run.
+    but_date = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_common(but_date, {}, day=False)
+    new = commands.add_parser("new", help="begin an article, a campaign or a page")
+    kinds = new.add_subparsers(dest="kind", required=True, metavar="article|campaign|page")
+    for kind in KINDS:
+        one = kinds.add_parser(kind, parents=[but_date], help=f"begin a new {kind}")
+        add_answers(one, kind)
+        one.set_defaults(run=_new)
+
+
 def _add_common(
-    parser: argparse.ArgumentParser, defaults: dict[str, Any], *, lang: bool = True
+    parser: argparse.ArgumentParser,
+    defaults: dict[str, Any],
+    *,
+    lang: bool = True,
+    day: bool = True,
 ) -> None:
     add = parser.add_argument
     add("--site", type=Path, metavar="DIR", help="the site's folder")
     add("--settings", type=Path, metavar="FILE", help="instead of pelicanconf.py")
     add("--content", type=Path, metavar="DIR")
     add("--cache", type=Path, metavar="DIR")
-    add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
+    if day:
+        add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
     if lang:
         add("--lang", choices=("vi", "en"), help="the language of messages")
     json_default = defaults.get("json", argparse.SUPPRESS)
@@ -220,6 +240,15 @@ def _serve(args: argparse.Namespace) -> int:
         port=args.port,
         open_browser=not args.no_browser,
     )
+    return GOOD
+
+
+def _new(args: argparse.Namespace) -> int:
+    from .asking.command import begin
+    from .configuration import load
+
+    site, _ = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
+    begin(site, args, args.lang or site.message_language)
     return GOOD
 
 

@@ -43,7 +43,7 @@ ASSEMBLY = {
         "build",
     ),
 }
-BANKS = {"configuration", "progress", "plugin", "preview", "console"}
+BANKS = {"asking", "configuration", "progress", "plugin", "preview", "console"}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 

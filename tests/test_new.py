@@ -55,7 +55,7 @@ def told(site: SmallSite, folder: str) -> list[Problem]:
     campaign=st.sampled_from([None, "Đợt một", "dot hai", "dot-mot"]),
     status=st.sampled_from([None, "nháp", "mẫu", "đăng"]),
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_new_article_says_back_what_was_answered(
     site: SmallSite, known: Choices, title: str, day: object, authors: list[str],
     places: list[str], units: list[str], relation: str, campaign: str | None, status: str | None,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -47,6 +47,30 @@ class Choices:
         """Return the campaigns in whose name all words of ``typed`` stand, accents or not."""
         words = fold(typed).split()
         return tuple(c for c in self.campaigns if all(w in fold(c.title) for w in words))
+
+    def find(self, typed: str) -> Choice | None:
+        """Return the campaign that ``typed`` names, as a build would find it, or None."""
+        found = self.lookup.find(typed)
+        return next((choice for choice in self.campaigns if choice.slug == found), None)
+
+    def name_of(self, choice: Choice) -> str:
+        """Return what an article calls the campaign: its name, if that means no other one."""
+        return choice.title if self.lookup.find(choice.title) == choice.slug else choice.slug
+
+    def with_campaign(self, address: str, title: str) -> "Choices":
+        """Return the choices with one more campaign, which is still to be made."""
+        known = self.lookup
+        more = lookup([(address, (title,), True)])
+        return replace(
+            self,
+            campaigns=(Choice(slug=address, title=title, running=True), *self.campaigns),
+            lookup=Lookup(
+                exact={**more.exact, **known.exact},
+                folded={**more.folded, **known.folded},
+                titles=(*known.titles, title),
+                broken=known.broken,
+            ),
+        )
 
 
 def choices(settings: Settings, tell: Tell = silent) -> Choices:

@@ -22,11 +22,13 @@ _LONGEST = 60
 class Manuscript:
     """A folder that is to be: its path below the content folder, and its files.
 
-    ``files`` pair a name with the bytes of the file.
+    ``files`` pair a name with the bytes of the file; ``draft`` tells whether its text says
+    that it is one.
     """
 
     folder: str
     files: tuple[tuple[str, bytes], ...]
+    draft: bool = False
 
 
 class NameTaken(SettingsError):  # noqa: N818 - it names the matter, as its kind does
@@ -51,23 +53,43 @@ def folder_for(content: Path, kind: str, title: str, day: date | None = None) ->
     articles all lie without years. Raises ``SettingsError`` where nothing of the title can be
     an address, and ``NameTaken`` where another item has that address.
     """
-    name = _short(slug(title))
-    if not name:
-        raise SettingsError(
-            N_("no address can be made of “{title}”"),
-            N_("Write a title with letters or numbers in it"),
-            title=title,
-        )
-    if kind != "articles" or day is None:
-        name = item_slug(name)  # a day in front of it would be taken for that of the folder
-    if is_device(name):
-        name = f"{name}-1"
+    name = address_for(kind, title)
     if other := taken(content, kind, name):
         raise NameTaken(other)
     if kind != "articles" or day is None:
         return f"{kind}/{name}"
     dated = f"{day.isoformat()}-{name}"
     return f"{kind}/{day.year}/{dated}" if _by_year(content / kind) else f"{kind}/{dated}"
+
+
+def address_for(kind: str, title: str) -> str:
+    """Return the address that an item of that kind gets from its title.
+
+    Raises ``SettingsError`` where nothing of the title can be an address.
+    """
+    name = _short(slug(title))
+    if kind != "articles":
+        name = item_slug(name)  # a day in front of it would be taken for that of the folder
+    if not name:
+        raise SettingsError(
+            N_("no address can be made of “{title}”"),
+            N_("Write a title with letters or numbers in it"),
+            title=title,
+        )
+    return f"{name}-1" if is_device(name) else name
+
+
+def free_address(content: Path, kind: str, title: str) -> str:
+    """Return the address from ``title``, with a number where others have those before it.
+
+    Raises as ``address_for`` does.
+    """
+    name = address_for(kind, title)
+    tries = (name, *(f"{name}-{number}" for number in range(2, 10_000)))
+    there = {
+        item_slug(folder.name) for folder in _items(content / kind, by_year=kind == "articles")
+    }
+    return next(address for address in tries if address not in there)
 
 
 def taken(content: Path, kind: str, name: str) -> str | None:

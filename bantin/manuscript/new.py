@@ -41,6 +41,7 @@ def new_item(
     values: Answers,
     *,
     known: Choices | None = None,
+    name: str = "",
     body: str = "",
     files: Sequence[tuple[str, bytes]] = (),
     english: str | None = None,
@@ -48,9 +49,10 @@ def new_item(
     """Return the folder of a new item of that kind, ``articles``, ``campaigns`` or ``pages``.
 
     Left out of ``values``, an article is of today and by the author of the newest one; article
-    and page begin as drafts. ``body`` is the text; where it is empty, the head says where to
-    write it. ``files`` are photos. ``english``, the title of the translation, lays that out
-    too; it may be empty. ``known`` is what ``choices`` gave, where somebody has asked.
+    and page begin as drafts. ``known`` is what ``choices`` gave, where somebody has asked.
+    ``name`` is taken for the folder instead of the title. ``body`` is the text; where it is
+    empty, the head says where to write it. ``files`` are photos. ``english``, the title of the
+    translation, lays that out too; it may be empty.
 
     Raises ``AnswerError`` for an answer that is missing or cannot be read, ``NameTaken`` where
     another item has the address, other ``SettingsError`` where there can be none, and
@@ -62,12 +64,13 @@ def new_item(
         raise AnswerError(key, problem)
     lang = settings.languages[0]
     day = next((read_day(value) for key, value in said if key == "date"), None)
-    folder = folder_for(settings.content, kind, _title(said), day)
+    folder = folder_for(settings.content, kind, name or _title(said), day)
     text = f"{_head(kind, said, lang, guided=not body.strip())}\n{_ended(body)}"
     texts = [(f"{lang}.md", text.encode())]
     if english is not None:
         texts.append(twin(settings.languages, FIELDS[kind], english, body))
-    return Manuscript(folder=folder, files=(*texts, *files))
+    draft = _status(kind, said, lang) is Status.DRAFT
+    return Manuscript(folder=folder, files=(*texts, *files), draft=draft)
 
 
 def amiss(
@@ -88,7 +91,8 @@ def amiss(
     keys = {entry.label.line: entry.field.key for entry in head.entries}
     _, unread = read_facts(head, path="", names=known.names, campaigns=known.lookup)
     for problem in (*head.problems, *unread):
-        yield keys.get(problem.line, ""), problem
+        if problem.code != "field-missing":
+            yield keys.get(problem.line, ""), problem
 
 
 def _missing(label: str) -> Problem:
@@ -116,9 +120,8 @@ def _named(key: str, value: str, known: Choices) -> str:
     """Return the value, a campaign as it is called."""
     if key not in set(Relation):
         return value
-    found = known.lookup.find(value)
-    title = next((choice.title for choice in known.campaigns if choice.slug == found), value)
-    return title if known.lookup.find(title) == found else value
+    choice = known.find(value)
+    return known.name_of(choice) if choice else value
 
 
 def _title(said: Answers) -> str:
