@@ -18,7 +18,7 @@ _PAGES = frozenset(
 
 # Names that Windows gives to devices, whatever ending follows.
 # Source: "Naming Files, Paths, and Namespaces" in the documentation of Windows.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|\s*\Z)", re.I)
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|\Z)", re.I)
 
 
 def is_device(name: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from . import __version__
+from . import __version__, substitutes
 from .asking.options import KINDS, add_answers
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .settings import Settings
@@ -25,10 +25,11 @@ GOOD, CONTENT, USAGE, OUTSIDE, INTERRUPTED = 0, 1, 2, 3, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    args = _parser().parse_args(argv)
+    substitutes.register()
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show an accent shows a substitute; it does not end the run.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors=substitutes.NAME)  # type: ignore[union-attr]
+    args = _parser().parse_args(argv)
     sys.excepthook = partial(_unforeseen, args)
     try:
         return int(args.run(args))

@@ -1,6 +1,7 @@
 """``bantin new``: from what was said in advance, and a talk about the rest, to a new folder."""
 
 import argparse
+from contextlib import suppress
 
 from ..manuscript import choices
 from ..problems import N_
@@ -32,8 +33,12 @@ def begin(settings: Settings, args: argparse.Namespace, lang: str) -> None:
     asked = ask_item(talk, settings, given, known) if talk else unasked(given, known)
     laid = lay(settings, asked)
     print(new_json(laid, settings) if args.json else "\n".join(next_steps(laid, settings, lang)))
-    wants = args.open
-    if talk and wants is None:
-        wants = talk.agrees(talk.say(N_("Open the file now? (y/n)")))
-    if wants:
+    if args.open or (talk and args.open is None and _wants_to_open(talk)):
         open_item(laid[-1])
+
+
+def _wants_to_open(talk: Talk) -> bool:
+    # All is made by now: who ends the talk here does not take it back.
+    with suppress(KeyboardInterrupt):
+        return talk.agrees(talk.say(N_("Open the file now? (y/n)")))
+    return False

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import held
 from ..manuscript import Choices, lay_down, new_item
 from ..messages import translator
-from ..problems import N_, OutsideError
+from ..problems import N_
 from ..reading.facts import item_slug
 from ..settings import Settings
 from .item import Asked, Given
@@ -74,12 +75,7 @@ def _all_or_none(content: Path, laid: list[Laid]) -> Iterator[None]:
         yield
         whole = True
     except OSError as error:
-        raise OutsideError(
-            N_("“{place}” cannot be written: {reason}"),
-            N_("Check that the disk is not full and that the folder may be written to"),
-            place=str(error.filename or content),
-            reason=error.strerror or str(error),
-        ) from error
+        raise held.refused(error, content) from error
     finally:
         for item in () if whole else laid:
             shutil.rmtree(item.folder, ignore_errors=True)

@@ -1,6 +1,5 @@
 """A new item → its folder, laid down whole or not at all; nothing that is there is touched."""
 
-import os
 import re
 import secrets
 import shutil
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from .. import held
 from ..addresses import is_device
 from ..problems import N_, SettingsError
 from ..reading.facts import item_slug
@@ -115,7 +115,7 @@ def lay_down(content: Path, manuscript: Manuscript) -> Path:
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists():
             raise NameTaken(manuscript.folder)
-        os.rename(aside, place)
+        held.move(aside, place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return place
