@@ -323,6 +323,7 @@ sys.modules["msvcrt"] = locks
 """
 
 
+@pytest.mark.long
 def test_nothing_is_needed_that_windows_does_not_have(site: SmallSite) -> None:
     site.article("hong", "Ngày diễn ra: hôm qua\n")
     import_all = "import bantin.preview.serve, bantin.preview.__main__, bantin.preview.resident\n"
