@@ -3,9 +3,8 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from select import select
@@ -52,8 +51,8 @@ class Talking:
         self.hear(after)
         while self.process.poll() is None:
             os.write(self.master, key)
-            select([self.master], [], [], 0.2)
-            time.sleep(0.1)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=5)
 
     def end(self) -> int:
         """Wait for the end and return the exit code."""

@@ -18,13 +18,16 @@ from bantin.model import Campaign, Period
 from bantin.problems import Problem, SettingsError
 from bantin.reading import check, read
 from bantin.reading.fields import ARTICLE
+from bantin.reading.spelling import tcvn3_line
 from bantin.reading.whole import Reading
 from bantin.text import slug
 
 from .small_site import NOW, SmallSite, small_site
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=60)
-NAMES = WORDS.filter(lambda text: slug(one_line(text)) and one_line(text) not in ("~", "null"))
+NAMES = WORDS.filter(
+    lambda text: slug(one_line(text)) and one_line(text) != "null" and tcvn3_line(text) is None
+)
 TITLES = NAMES
 PROMISED = {"text-empty", "draft"}
 """What is told of an item that nobody has written yet."""
@@ -185,6 +188,8 @@ def test_a_campaign_without_its_aim_is_told_and_hides_nothing(site: SmallSite) -
     assert {p.code for p in told(site, item.folder)} == {"text-empty", "translation-missing"}
     with pytest.raises(NameTaken):
         new_item(site.settings(), "campaigns", [("title", "Đợt  Ba!")])
+    with pytest.raises(AnswerError, match="already a campaign “đợt ba”: campaigns/dot-ba"):
+        new_item(site.settings(), "campaigns", [("title", "đợt ba")], name="dot-ba-2")
 
 
 def test_a_text_may_be_given_at_once(site: SmallSite) -> None:
@@ -209,6 +214,7 @@ def test_a_text_may_be_given_at_once(site: SmallSite) -> None:
         ("articles", [("title", "A"), ("date", "31/2/2024")], "date", "date-no-such-day"),
         ("articles", [("title", "A"), ("awards", "Đợt mười")], "awards", "campaign-unknown"),
         ("articles", [("title", "A"), ("author", "…")], "author", "name-unreadable"),
+        ("articles", [("title", "Ph¸t ®éng thi ®ua")], "title", "text-tcvn3"),
         ("articles", [("title", "A"), ("status", "nhap nhap")], "status", "status-unknown"),
         ("campaigns", [("title", "A"), ("period", "1/1")], "period", "date-unreadable"),
         ("pages", [("title", " ")], "title", "field-missing"),

@@ -50,10 +50,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What came of a talk: the item, and the campaigns that are to be made before it."""
+    """What came of a talk: the item, and the campaigns that are to be made before it.
+
+    ``before`` is what there was to choose from, ``known`` has those campaigns as well.
+    """
 
     item: Given
     campaigns: tuple[Given, ...]
+    before: Choices
     known: Choices
 
 
@@ -66,7 +70,9 @@ def ask_item(talk: Talk, settings: Settings, given: Given, known: Choices) -> As
     questions = _Questions(talk, settings, given, known)
     questions.put_all()
     item = replace(given, values=questions.values, name=questions.name, body=questions.body)
-    return Asked(item=item, campaigns=tuple(questions.campaigns), known=questions.known)
+    return Asked(
+        item=item, campaigns=tuple(questions.campaigns), before=known, known=questions.known
+    )
 
 
 def unasked(given: Given, known: Choices) -> Asked:
@@ -79,7 +85,7 @@ def unasked(given: Given, known: Choices) -> Asked:
             N_("nobody can be asked here, and the title is missing"),
             N_("Give it with --title, and run the command in a window to be asked the rest"),
         )
-    return Asked(item=given, campaigns=(), known=known)
+    return Asked(item=given, campaigns=(), before=known, known=known)
 
 
 class _Questions:

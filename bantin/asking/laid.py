@@ -43,8 +43,9 @@ def lay(settings: Settings, asked: Asked) -> tuple[Laid, ...]:
     """
     laid: list[Laid] = []
     with _all_or_none(settings.content, laid):
-        for given in (*asked.campaigns, asked.item):
-            laid.append(_one(settings, given, asked.known))
+        for campaign in asked.campaigns:
+            laid.append(_one(settings, campaign, asked.before))
+        laid.append(_one(settings, asked.item, asked.known))
     return tuple(laid)
 
 

@@ -12,11 +12,14 @@ from ..faults import fault
 from ..messages import Translate, translator
 from ..model import Relation, Status
 from ..problems import N_, Problem
+from ..reading import names as called
 from ..reading.facts import read_facts
 from ..reading.fields import ARTICLE, CAMPAIGN, PAGE, Fields
 from ..reading.head import read_head
 from ..reading.lookup import Lookup
 from ..reading.names import Names
+from ..reading.spelling import tcvn3_line
+from ..reading.text_checks import old_letters
 from ..settings import Settings
 from .choices import Choices, choices
 from .folders import Manuscript, folder_for
@@ -93,6 +96,24 @@ def amiss(
     for problem in (*head.problems, *unread):
         if problem.code != "field-missing":
             yield keys.get(problem.line, ""), problem
+    for name, value in said:
+        if tcvn3_line(value) is not None:
+            yield name, old_letters("", 1)
+        other = known.lookup.exact.get(called.key(value))
+        if other and (kind, name) == ("campaigns", "title"):
+            yield name, _called_already(one_line(value), other)
+
+
+def _called_already(title: str, other: str) -> Problem:
+    """Return the Problem of a name by which articles could mean either of two campaigns."""
+    return fault(
+        "campaign-named-twice",
+        N_("there is already a campaign “{title}”: campaigns/{folder}"),
+        N_("Use that one, or give the new one a name of its own, as with its year"),
+        path="",
+        title=title,
+        folder=other,
+    )
 
 
 def _missing(label: str) -> Problem:
