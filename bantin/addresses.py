@@ -1,4 +1,6 @@
-"""The addresses that the site keeps for itself, now and for what is still to come."""
+"""The addresses that nothing may have: those the site keeps for itself, and those no disk takes."""
+
+import re
 
 _FOLDERS = frozenset(
     {
@@ -13,6 +15,15 @@ _PAGES = frozenset(
         *("topics", "units"),
     }
 )
+
+# Names that Windows gives to devices, whatever ending follows.
+# Source: "Naming Files, Paths, and Namespaces" in the documentation of Windows.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|\Z)", re.I)
+
+
+def is_device(name: str) -> bool:
+    """Return whether Windows takes a file of that name, whatever its ending, for a device."""
+    return bool(_DEVICES.match(name.strip()))
 
 
 def is_reserved(address: str, languages: tuple[str, ...]) -> bool:

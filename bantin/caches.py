@@ -20,6 +20,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from . import held
+
 _SEAL = 16
 _OURS = ("bantin.model", "bantin.problems", "bantin.reading.items")
 _DAYS = MappingProxyType({"date": date, "datetime": datetime})
@@ -38,7 +40,7 @@ def put(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(data)
-        os.replace(aside, path)
+        held.replace(aside, path)
     except OSError:
         aside.unlink(missing_ok=True)
         raise

@@ -11,8 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from . import __version__
+from . import __version__, substitutes
+from .asking.options import KINDS, add_answers
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
+from .publishing.arguments import add_publishing
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -24,10 +26,11 @@ GOOD, CONTENT, USAGE, OUTSIDE, INTERRUPTED = 0, 1, 2, 3, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    args = _parser().parse_args(argv)
+    substitutes.register()
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show an accent shows a substitute; it does not end the run.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors=substitutes.NAME)  # type: ignore[union-attr]
+    args = _parser().parse_args(argv)
     sys.excepthook = partial(_unforeseen, args)
     try:
         return int(args.run(args))
@@ -111,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
 
+    _add_new(commands)
+
     # Behind this command --lang is the language of the volume; before it, that of the messages.
     but_lang = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_lang, {}, lang=False)
@@ -122,77 +127,20 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--lang", dest="edition", default="", help="the language of the volume")
     book.add_argument("--to", type=Path, metavar="FILE", help="where the volume is written")
     book.set_defaults(run=_yearbook)
-    _add_publishing(commands, common)
+    add_publishing(commands, common, _keeper)
     return parser
 
 
-def _add_publishing(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    common: argparse.ArgumentParser,
-) -> None:
-    def command(name: str, words: str) -> argparse.ArgumentParser:
-        parser = commands.add_parser(name, parents=[common], help=words)
-        parser.add_argument("target", nargs="?", metavar="TARGET", help="a name of PUBLISH")
-        return parser
-
-    publish = command("publish", "build the site and bring it to the server")
-    _add_wishes(publish)
-    publish.set_defaults(run=partial(_keeper, "publish"))
-
-    bundle = commands.add_parser("bundle", parents=[common], help="put the site into a signed file")
-    bundle.add_argument("--to", dest="target", default="bundle:bundles", type=_to_bundle)
-    _add_wishes(bundle)
-    bundle.set_defaults(run=partial(_keeper, "publish"))
-
-    apply = commands.add_parser("apply", parents=[common], help="publish from a bundle")
-    apply.add_argument("bundle", type=Path, metavar="BUNDLE")
-    apply.add_argument("target", nargs="?", metavar="TARGET", help="a name of PUBLISH")
-    apply.add_argument("--key", type=Path, metavar="FILE", help="instead of bantin.pub")
-    apply.add_argument("--older", action="store_true", help="take an older bundle than the last")
-    _add_wishes(apply)
-    apply.set_defaults(run=partial(_keeper, "apply"))
-
-    history = command("history", "list what was published")
-    history.set_defaults(run=partial(_keeper, "history"))
-
-    rollback = command("rollback", "go back to what was published before")
-    rollback.add_argument("--to", type=int, metavar="RELEASE")
-    rollback.add_argument("--keep", type=_count, default=5, metavar="N", help="releases kept")
-    rollback.set_defaults(run=partial(_keeper, "rollback"))
-
-    config = commands.add_parser(
-        "server-config", parents=[common], help="print the settings of a web server for the site"
-    )
-    config.add_argument("kind", choices=("nginx", "apache", "iis"))
-    config.add_argument("target", nargs="?", metavar="TARGET", help="a name of PUBLISH")
-    config.add_argument("--root", metavar="DIR", help="the folder of the site on the server")
-    config.add_argument("--host", metavar="NAME", help="the name that readers use")
-    config.add_argument("--port", type=_count, metavar="N")
-    config.set_defaults(run=partial(_keeper, "server_config"))
-
-    verify = command("verify", "compare what lies on the server with what was published")
-    verify.set_defaults(run=partial(_keeper, "verify_target"))
-
-
-def _add_wishes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--dry-run", action="store_true", help="tell what would be done")
-    parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser.add_argument("--remove", type=int, metavar="N", help="so many files may go")
-    parser.add_argument("--adopt", action="store_true", help="take over what lies there")
-    parser.add_argument("--purge", action="store_true", help="keep no file of earlier releases")
-    parser.add_argument("--repair", action="store_true", help="look at every file that lies there")
-    parser.add_argument("--keep", type=_count, default=5, metavar="N", help="releases kept")
-
-
-def _to_bundle(folder: str) -> str:
-    return f"bundle:{folder}"
-
-
-def _count(text: str) -> int:
-    """Return a number of at least 1; raise ``ValueError``, which argparse tells."""
-    if (number := int(text)) < 1:
-        raise ValueError
-    return number
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    # Behind this command --date is the day of the article; before it, that of the run.
+    but_date = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_common(but_date, {}, day=False)
+    new = commands.add_parser("new", help="begin an article, a campaign or a page")
+    kinds = new.add_subparsers(dest="kind", required=True, metavar="article|campaign|page")
+    for kind in KINDS:
+        one = kinds.add_parser(kind, parents=[but_date], help=f"begin a new {kind}")
+        add_answers(one, kind)
+        one.set_defaults(run=_new)
 
 
 def _keeper(name: str, args: argparse.Namespace) -> int:
@@ -210,14 +158,19 @@ def _keeper(name: str, args: argparse.Namespace) -> int:
 
 
 def _add_common(
-    parser: argparse.ArgumentParser, defaults: dict[str, Any], *, lang: bool = True
+    parser: argparse.ArgumentParser,
+    defaults: dict[str, Any],
+    *,
+    lang: bool = True,
+    day: bool = True,
 ) -> None:
     add = parser.add_argument
     add("--site", type=Path, metavar="DIR", help="the site's folder")
     add("--settings", type=Path, metavar="FILE", help="instead of pelicanconf.py")
     add("--content", type=Path, metavar="DIR")
     add("--cache", type=Path, metavar="DIR")
-    add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
+    if day:
+        add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
     if lang:
         add("--lang", choices=("vi", "en"), help="the language of messages")
     json_default = defaults.get("json", argparse.SUPPRESS)
@@ -304,6 +257,15 @@ def _serve(args: argparse.Namespace) -> int:
         port=args.port,
         open_browser=not args.no_browser,
     )
+    return GOOD
+
+
+def _new(args: argparse.Namespace) -> int:
+    from .asking.command import begin
+    from .configuration import load
+
+    site, _ = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
+    begin(site, args, args.lang or site.message_language)
     return GOOD
 
 

@@ -86,8 +86,11 @@ def folders(raw: Mapping[str, Any], folder: Path, content: Path | None) -> dict[
 
     ``content`` is taken instead of theirs. Raises ``SettingsError`` where it is not there.
     """
-    places = {name: str(folder / str(raw.get(name, usual))) for name, usual in _PLACES.items()}
+    places = {name: _below(folder, str(raw.get(name, usual))) for name, usual in _PLACES.items()}
     places["PATH"] = str(content or places["PATH"])
+    if str(raw.get("THEME", _PLACES["THEME"])) == _PLACES["THEME"]:
+        # A site without a folder of that name has the looks that come with the program.
+        places["THEME"] = places["THEME"] if os.path.isdir(places["THEME"]) else standard_theme()
     if not os.path.isdir(places["PATH"]):
         raise SettingsError(
             N_("there is no content folder “{path}”"),
@@ -95,6 +98,19 @@ def folders(raw: Mapping[str, Any], folder: Path, content: Path | None) -> dict[
             path=places["PATH"],
         )
     return places
+
+
+def _below(folder: Path, typed: str) -> str:
+    """Return the place that a settings file names, with the slashes of either system."""
+    place = folder / typed
+    return str(place if place.exists() else folder / typed.replace("\\", "/"))
+
+
+def standard_theme() -> str:
+    """Return the theme that comes with the program: packed with it, or beside its source."""
+    package = Path(__file__).parent
+    packed = package / "looks"
+    return str(packed if packed.is_dir() else package.parent / "theme")
 
 
 def _installed_plugins() -> bool:

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from pelican import Pelican, signals
-from pelican.settings import read_settings
+from pelican.settings import DEFAULT_THEME, read_settings
 
 from .build import Built, build
-from .configuration import UNUSABLE, settings_file, site_settings, unreadable
+from .configuration import UNUSABLE, settings_file, site_settings, standard_theme, unreadable
 from .console import failure_lines, told
 from .problems import Failure, SettingsError
 from .settings import Settings
@@ -26,7 +26,10 @@ class Bantin(Pelican):  # type: ignore[misc]
 
     def run(self) -> None:
         """Build the site, tell the writers what is to be mended, and exit 1 where there is."""
-        site = site_settings(self.settings, Path.cwd())
+        raw = dict(self.settings)
+        if raw["THEME"] == DEFAULT_THEME:  # Pelican's own, for pages that are not ours
+            raw["THEME"] = standard_theme()
+        site = site_settings(raw, Path.cwd())
         try:
             built = self.build(site)
         except Failure as failure:

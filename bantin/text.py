@@ -1,5 +1,6 @@
 """Vietnamese text: folding, slugs, likeness, and the order of the dictionary."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from functools import lru_cache
 _STROKED = str.maketrans("đĐðÐ", "dDdD")
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # the combining ones
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 200
 
 # The order of the letters in Vietnamese dictionaries; f j w z stand where English has them.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -48,8 +50,16 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def slug(text: str) -> str:
-    """Return the ASCII address of ``text``: folded words joined by hyphens; may be empty."""
-    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+    """Return the ASCII address of ``text``: folded words joined by hyphens; may be empty.
+
+    A disk takes names of 255 bytes. A longer address is cut, and ends with letters that stand
+    for all of it.
+    """
+    address = _NOT_SLUG.sub("-", fold(text)).strip("-")
+    if len(address) <= _LONGEST_SLUG:
+        return address
+    sign = hashlib.blake2b(address.encode(), digest_size=6).hexdigest()
+    return f"{address[: _LONGEST_SLUG - 20].strip('-')}-{sign}"
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from . import caches
+from . import caches, held
 from .problems import N_, OutsideError
 from .workers import Limits, Lost, Tell, each, silent
 
@@ -158,7 +158,7 @@ def _guarded(
         writer = _Writer(folder, state, recalled, kept)
         return writer.run(outputs, sheets, memory, tell)
     except OSError as error:
-        raise _refused(error, folder) from error
+        raise held.refused(error, folder) from error
 
 
 class _Writer:
@@ -247,9 +247,12 @@ class _Writer:
 
     def _remove(self) -> tuple[str, ...]:
         gone = sorted(address for address in self.recalled.files if address not in self.now)
+        kept = {address.casefold(): address for address in self.now} if gone else {}
         for address in gone:
             path = self.folder / address
-            path.unlink(missing_ok=True)
+            if _is_same(path, self.folder / kept.get(address.casefold(), "")):
+                continue  # the disk knows no letter case: this is the new file
+            held.remove(path)
             _prune(path.parent, self.folder)
         return tuple(gone)
 
@@ -288,7 +291,7 @@ class Press:
         with open(temporary, "wb", buffering=0) as file:
             file.write(content)
             time = os.fstat(file.fileno()).st_mtime_ns
-        os.replace(temporary, path)
+        held.replace(temporary, path)
         return time
 
     def _make_folder(self, folder: str) -> None:
@@ -306,21 +309,19 @@ def _print_chunk(
     return [(output.address, *press.print(output)) for output in outputs]
 
 
-def _refused(error: OSError, folder: Path) -> OutsideError:
-    return OutsideError(
-        N_("“{place}” cannot be written: {reason}"),
-        N_("Check that the disk is not full and that the folder may be written to"),
-        place=str(error.filename or folder),
-        reason=error.strerror or str(error),
-    )
-
-
 def _lies(path: str, known: Written) -> bool:
     try:
         stat = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
     return stat.st_size == known.size and stat.st_mtime_ns == known.mtime_ns
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
 
 
 def _prune(folder: Path, top: Path) -> None:
@@ -428,11 +429,12 @@ def _locked(descriptor: int, tries: int) -> bool:
 
 
 def _take(descriptor: int) -> None:
-    if os.name == "nt":  # pragma: no cover - the other branch of every machine
+    try:
+        import fcntl
+    except ImportError:  # Windows
         import msvcrt
 
+        os.lseek(descriptor, 0, os.SEEK_SET)  # what is locked begins where the file stands
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
     else:
-        import fcntl
-
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -11,7 +11,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
-    *("addresses", "faults", "occasions", "shortcuts", "syllables", "workers", "caches"),
+    *("addresses", "faults", "held", "occasions", "shortcuts", "syllables", "workers", "caches"),
 }
 RECORDS = [
     {"campaigns"},
@@ -43,7 +43,10 @@ ASSEMBLY = {
         "build",
     ),
 }
-BANKS = {"configuration", "progress", "plugin", "preview", "console", "publishing"}
+BANKS = {
+    *("asking", "substitutes", "configuration", "progress", "plugin", "preview", "console"),
+    "publishing",
+}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 

@@ -3,18 +3,33 @@
 Everything written here reads back as what was meant: the laws stand in the tests.
 """
 
-from .folders import Manuscript, NameTaken, folder_for, lay_down
+from .choices import Choice, Choices, choices
+from .folders import Manuscript, NameTaken, address_for, folder_for, free_address, lay_down, taken
 from .heads import compose
+from .new import FIELDS, amiss, new_item
+from .refusals import AnswerError
 from .revise import revised
+from .twins import twin
 from .words import escaped, figure
 
 __all__ = [
+    "FIELDS",
+    "AnswerError",
+    "Choice",
+    "Choices",
     "Manuscript",
     "NameTaken",
+    "address_for",
+    "amiss",
+    "choices",
     "compose",
     "escaped",
     "figure",
     "folder_for",
+    "free_address",
     "lay_down",
+    "new_item",
     "revised",
+    "taken",
+    "twin",
 ]

@@ -1,6 +1,5 @@
 """A new item → its folder, laid down whole or not at all; nothing that is there is touched."""
 
-import os
 import re
 import secrets
 import shutil
@@ -9,25 +8,27 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from .. import held
+from ..addresses import is_device
 from ..problems import N_, SettingsError
 from ..reading.facts import item_slug
 from ..text import slug
 
 _YEAR = re.compile(r"\d{4}")
 _LONGEST = 60
-# Names that Windows gives to devices, whatever ending follows.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """A folder that is to be: its path below the content folder, and its files.
 
-    ``files`` pair a name with the bytes of the file.
+    ``files`` pair a name with the bytes of the file; ``draft`` tells whether its text says
+    that it is one.
     """
 
     folder: str
     files: tuple[tuple[str, bytes], ...]
+    draft: bool = False
 
 
 class NameTaken(SettingsError):  # noqa: N818 - it names the matter, as its kind does
@@ -52,19 +53,43 @@ def folder_for(content: Path, kind: str, title: str, day: date | None = None) ->
     articles all lie without years. Raises ``SettingsError`` where nothing of the title can be
     an address, and ``NameTaken`` where another item has that address.
     """
+    name = address_for(kind, title)
+    if other := taken(content, kind, name):
+        raise NameTaken(other)
+    if kind != "articles" or day is None:
+        return f"{kind}/{name}"
+    dated = f"{day.isoformat()}-{name}"
+    return f"{kind}/{day.year}/{dated}" if _by_year(content / kind) else f"{kind}/{dated}"
+
+
+def address_for(kind: str, title: str) -> str:
+    """Return the address that an item of that kind gets from its title.
+
+    Raises ``SettingsError`` where nothing of the title can be an address.
+    """
     name = _short(slug(title))
+    if kind != "articles":
+        name = item_slug(name)  # a day in front of it would be taken for that of the folder
     if not name:
         raise SettingsError(
             N_("no address can be made of “{title}”"),
             N_("Write a title with letters or numbers in it"),
             title=title,
         )
-    if other := taken(content, kind, name):
-        raise NameTaken(other)
-    if kind != "articles" or day is None:
-        return f"{kind}/{name}-1" if _DEVICES.match(name) else f"{kind}/{name}"
-    dated = f"{day.isoformat()}-{name}"
-    return f"{kind}/{day.year}/{dated}" if _by_year(content / kind) else f"{kind}/{dated}"
+    return f"{name}-1" if is_device(name) else name
+
+
+def free_address(content: Path, kind: str, title: str) -> str:
+    """Return the address from ``title``, with a number where others have those before it.
+
+    Raises as ``address_for`` does.
+    """
+    name = address_for(kind, title)
+    tries = (name, *(f"{name}-{number}" for number in range(2, 10_000)))
+    there = {
+        item_slug(folder.name) for folder in _items(content / kind, by_year=kind == "articles")
+    }
+    return next(address for address in tries if address not in there)
 
 
 def taken(content: Path, kind: str, name: str) -> str | None:
@@ -90,7 +115,7 @@ def lay_down(content: Path, manuscript: Manuscript) -> Path:
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists():
             raise NameTaken(manuscript.folder)
-        os.rename(aside, place)
+        held.move(aside, place)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return place

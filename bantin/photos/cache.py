@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .. import held
 from ..problems import N_, OutsideError
 from .originals import State
 from .recipe import Recipe, Shape, shapes
@@ -200,12 +201,12 @@ def _put(path: str, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())  # a power cut must not leave a name without its content
-        os.replace(aside, path)
+        held.replace(aside, path)
     except OSError as error:
         _drop(aside)
         raise OutsideError(
             N_("the photo “{file}” cannot be kept in the cache: {reason}"),
-            N_("Check that the disk is not full and that the folder may be written to"),
+            held.remedy(error),
             file=path,
             reason=error.strerror or str(error),
         ) from error

@@ -17,7 +17,7 @@ from .names import Names
 
 T = TypeVar("T")
 
-_STATUSES = {
+STATUSES = {
     "nháp": Status.DRAFT,
     "bản nháp": Status.DRAFT,
     "draft": Status.DRAFT,
@@ -30,8 +30,9 @@ _STATUSES = {
     "publish": Status.PUBLISHED,
 }
 _ENOUGH = 20
-_NO = frozenset({"khong", "no", "false"})
-_YES = frozenset({"co", "yes", "true"})
+_LONGEST_NAME = 250  # bytes; disks take 255
+NO = frozenset({"khong", "no", "false"})
+YES = frozenset({"co", "yes", "true"})
 _DATED = re.compile(r"([\d/.-]*\d)\s*[-–—:,.]?\s+(.*\S)")
 _ADDRESS = re.compile(r"(?:[^\W_][\w.~ -]*/)*[^\W_][\w.~ -]*\.html\Z")
 _DATE_PREFIX = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
@@ -268,11 +269,11 @@ def _moment(text: str) -> dt.datetime:
 
 def _status(text: str) -> Status:
     wanted = fold(text)
-    for word, status in _STATUSES.items():
+    for word, status in STATUSES.items():
         if fold(word) == wanted:
             return status
     message = N_("there is no status “{typed}”")
-    if suggestion := nearest(text, _STATUSES):
+    if suggestion := nearest(text, STATUSES):
         remedy = N_("Did you mean “{suggestion}”?")
     else:
         remedy = N_("Write nháp (draft) or mẫu (sample); delete the line to publish")
@@ -281,8 +282,8 @@ def _status(text: str) -> Status:
 
 def _translate(text: str) -> bool:
     answer = fold(text)
-    if answer in _NO | _YES:
-        return answer in _YES
+    if answer in NO | YES:
+        return answer in YES
     raise _FactError(
         "translate-unreadable",
         N_("“{typed}” is neither “không” (no) nor “có” (yes)"),
@@ -304,6 +305,13 @@ def _correction(text: str) -> Correction:
 
 
 def _address(text: str) -> str:
+    if any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in text.split("/")):
+        raise _FactError(
+            "old-address-too-long",
+            N_("the old address “{typed}” is too long"),
+            N_("Delete the line, or correct the address"),
+            typed=f"{text[:60]}…",
+        )
     if _ADDRESS.match(text) and ".." not in text:
         return text
     raise _FactError(

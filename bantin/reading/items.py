@@ -14,6 +14,7 @@ from .files import unpublished
 from .lookup import Lookup
 from .names import Names
 from .photos import Shelf
+from .portable import unportable, unportable_records
 from .texts import Version, read_versions
 from .tree import Folder
 
@@ -129,6 +130,8 @@ def read_parts(folder: Folder, fields: Fields, known: Known) -> Parts:
         main, facts, texts_missing=len(versions.all) == 1 and not versions.problems, known=known
     )
     problems += unpublished(folder)
+    problems += unportable(folder, slug)
+    problems += unportable_records(main.head, main.path)
     used = tuple(dict.fromkeys(photo for version in versions.all for photo in version.used))
     meant = {photo for version in versions.all for photo in version.meant}
     own = (f"{folder.path}/{name}" for name in shelf.photos)

@@ -29,7 +29,7 @@ def text_problems(
     yield from _long_title(head, path)
     old = tcvn3_line(source)
     if old is not None:
-        yield _old_letters(path, old)
+        yield old_letters(path, old)
     elif not markup.plain.strip() and not any(isinstance(b, Gallery) for b in markup.body):
         # Where the head was not told from the text, the missing line is the only cause.
         # A text that could not be converted is not empty either.
@@ -70,7 +70,8 @@ def _language(plain: str, lang: str, path: str, head: Head) -> Iterator[Problem]
         )
 
 
-def _old_letters(path: str, line: int) -> Problem:
+def old_letters(path: str, line: int) -> Problem:
+    """Return the Problem of a line in letters that only its old font shows rightly."""
     return fault(
         "text-tcvn3",
         N_("this line is in the old TCVN3 letters (.VnTime fonts)"),

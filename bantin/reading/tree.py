@@ -31,6 +31,7 @@ put in another's place has another number. (Windows tells of neither, but it is 
 COARSEST_CLOCK_NS = 2_000_000_000
 
 _USUAL = 32 * 1024
+_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT; those of cloud folders are others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +207,7 @@ class _Walk:
             if shown != path:
                 self.problems.append(_bad_name(f"{self.root}/{shown}"))
                 return False
-        if entry.is_symlink() and not self._stays(entry):
+        if (entry.is_symlink() and not self._stays(entry)) or _is_junction(entry):
             self.refused.append(path)
             self.problems.append(_leads_away(f"{self.root}/{path}"))
             return False
@@ -218,6 +219,18 @@ class _Walk:
         except (OSError, RuntimeError):  # a dangling link, or one that turns in a circle
             return False
         return target.is_file() and target.is_relative_to(self.inside)
+
+
+def _is_junction(entry: "os.DirEntry[str]") -> bool:
+    """Return whether a folder of Windows is a link to another one; it is no symbolic link."""
+    if not hasattr(os.stat_result, "st_reparse_tag"):  # any other system
+        return False
+    return leads_on(entry.stat(follow_symlinks=False))
+
+
+def leads_on(state: object) -> bool:
+    """Return whether the state of a folder says that it is a junction."""
+    return getattr(state, "st_reparse_tag", 0) == _JUNCTION
 
 
 def mark_of(state: os.stat_result) -> Mark:

@@ -1,6 +1,5 @@
 """Settings and a year → a file: read the site, set the book, write it in one step."""
 
-import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,11 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from .. import held
 from ..model import Picture, Rendition
 from ..outputs import own_addresses
 from ..pages.edition import Edition
 from ..pages.frames import first_frame
-from ..problems import N_, OutsideError, Problem, SettingsError
+from ..problems import N_, Problem, SettingsError
 from ..settings import Settings
 from ..site import Assembled, assemble
 from ..theme import Theme, load
@@ -233,13 +233,8 @@ def _replaced(path: Path) -> Iterator[BinaryIO]:
     try:
         with aside.open("wb") as file:
             yield file
-        os.replace(aside, path)
+        held.replace(aside, path)
     except OSError as error:
-        raise OutsideError(
-            N_("“{place}” cannot be written: {reason}"),
-            N_("Check that the disk is not full and that the folder may be written to"),
-            place=str(path),
-            reason=error.strerror or str(error),
-        ) from error
+        raise held.refused(error, path) from error
     finally:
         aside.unlink(missing_ok=True)

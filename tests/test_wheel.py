@@ -1,0 +1,62 @@
+"""What is installed has all that it needs, where the repository is not."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bantin.build import build
+
+from .small_site import ROOT, lying, small_site
+
+PARTS = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "bantin", "theme")
+
+
+def run(folder: Path, *command: str, path: Path | None = None) -> str:
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(path or ""), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.long
+def test_a_site_is_built_by_what_the_wheel_holds(tmp_path: Path) -> None:
+    source, packed, installed = (tmp_path / name for name in ("source", "packed", "installed"))
+    source.mkdir()
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(
+                ROOT / part, source / part, ignore=shutil.ignore_patterns("__pycache__")
+            )
+        else:
+            shutil.copy(ROOT / part, source)
+    pip = ("-m", "pip", "--disable-pip-version-check")
+    run(tmp_path, *pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index",
+        "-w", str(packed), str(source))  # fmt: skip
+    (wheel,) = packed.iterdir()
+    run(tmp_path, *pip, "install", "-q", "--no-deps", "--no-index", "--target", str(installed),
+        str(wheel))  # fmt: skip
+    shutil.rmtree(source)
+
+    assert lying(installed / "bantin/looks") == lying(ROOT / "theme")
+    code = {n for n in lying(ROOT / "bantin") if not n.endswith((".pyc", ".pyo"))}
+    assert code <= set(lying(installed / "bantin"))
+
+    ours, theirs = (small_site(tmp_path / name) for name in ("ours", "theirs"))
+    said = (theirs.root / "pelicanconf.py").read_text("utf-8")
+    said = said.replace(repr(str(ROOT / "theme")), '"theme"')
+    (theirs.root / "pelicanconf.py").write_text(said, "utf-8")
+    place = run(tmp_path, "-c", "import bantin; print(bantin.__file__)", path=installed)
+    assert Path(place.strip()).is_relative_to(installed)
+    run(theirs.root, "-m", "bantin", "--date", "2024-04-01", "build", path=installed)
+    build(ours.settings())
+    assert lying(theirs.output) == lying(ours.output)
