@@ -1,0 +1,26 @@
+"""What is installed is locked, and the bill of materials tells all of it."""
+
+import json
+from pathlib import Path
+
+from tools.sbom import locked
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_every_locked_package_has_the_hashes_of_its_files() -> None:
+    for name in ("requirements.txt", "requirements-test.txt"):
+        packages = locked((ROOT / name).read_text("utf-8"))
+        assert len(packages) > 20
+        assert [package for package, (_, hashes) in packages.items() if not hashes] == []
+
+
+def test_the_bill_of_materials_is_that_of_the_lock_file() -> None:
+    bill = json.loads((ROOT / "docs/sbom.cdx.json").read_text("utf-8"))
+    told = {
+        part["name"]: (part["version"], tuple(p["value"] for p in part["properties"]))
+        for part in bill["components"]
+    }
+
+    assert told == locked((ROOT / "requirements.txt").read_text("utf-8"))
+    assert all(part["licenses"][0]["license"]["name"] for part in bill["components"])
