@@ -16,6 +16,9 @@ _SENTENCE = re.compile(r".*[.!?…;,:][”\"')]*\Z|.{80}")
 _RUN = re.compile(r"(?:^(?![|>#!*+-]|\d+\.|[•●▪])\S[^\n]{58,}[.!?…/][”\"')]*[ \t]*\n){3,}", re.M)
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,40})\](:?)")
 _WEB = r"(?:https?://|www\.)[^\s()\[\]]+"
+_ESCAPED = re.compile(r"\\.")
+_PAIR = re.compile(r"(\*{1,3})(?=[^\s*])([^*]{1,2000}?)(?<=[^\s*])\1")
+_RULE = re.compile(r"[\s*_-]+\Z")
 _SPACED = re.compile(rf"\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<at>{_WEB})\)")
 _TURNED = re.compile(rf"\((?P<words>[^()\n]+)\)[ \t]*\[(?P<at>{_WEB})\]")
 _UNCLOSED = re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<at>{_WEB})[ \t]*(?=\n|\Z)")
@@ -131,19 +134,38 @@ def _headings(at: _At) -> Iterator[Problem]:
 
 
 def _emphasis(at: _At) -> Iterator[Problem]:
-    for number, line in enumerate(_CODE_SPAN.sub("", at.source).split("\n")):
-        pairs = [*re.finditer(r"(?<![\\*])\*\*(?!\*)", line)]
-        spaced = any(re.match(r"\s", line[pair.end() :]) for pair in pairs[::2])
-        if len(pairs) % 2 or spaced:
-            place = sum(len(above) + 1 for above in at.source.split("\n")[:number])
+    """Signs of emphasis that are left when each pair that works is taken away."""
+    rest = _ESCAPED.sub("  ", _CODE_SPAN.sub(lambda match: " " * len(match[0]), at.source))
+    if "**" not in rest:
+        return
+    for number, paragraph in _paragraphs(rest):
+        left = _without_pairs(paragraph)
+        line = next((n for n, text in enumerate(left) if "**" in text.replace("***", "")), None)
+        if line is not None and not _RULE.match(left[line]):
+            place = sum(len(above) + 1 for above in at.source.split("\n")[: number + line])
             yield at.told(
                 "emphasis-not-closed",
                 place,
                 N_("in “{typed}” the signs ** do not make bold; readers see them"),
                 N_("Put ** directly before the first and directly behind the last word: **bold**"),
-                typed=line,
+                typed=at.source[place:].partition("\n")[0],
             )
             return
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs that have such signs, with the number of their first line from 0."""
+    number = 0
+    for paragraph in text.split("\n\n"):
+        if "**" in paragraph:
+            yield number, paragraph
+        number += paragraph.count("\n") + 2
+
+
+def _without_pairs(paragraph: str) -> list[str]:
+    for _ in range(4):  # as deep as emphasis is ever nested
+        paragraph = _PAIR.sub(lambda match: match[2], paragraph)
+    return paragraph.split("\n")
 
 
 def _lists(at: _At) -> Iterator[Problem]:
