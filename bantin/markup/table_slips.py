@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..problems import N_, Problem, Severity
 from ..text import fold
@@ -101,11 +102,13 @@ def _rule(count: int) -> str:
     return f"|{'---|' * count}"
 
 
+@lru_cache(maxsize=1024)  # tables of one paper have the same few heads
 def _column(cell: str) -> str | None:
     wanted = fold(cell).rstrip(" .:")
     return next((column for column, names in COLUMNS.items() if wanted in names), None)
 
 
+@lru_cache(maxsize=1024)
 def _meant(cell: str) -> str | None:
     """Return the column whose name differs from ``cell`` by a slip of a key or two, or None."""
     wanted = fold(cell).rstrip(" .:")

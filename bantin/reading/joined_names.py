@@ -42,7 +42,7 @@ def _parts(text: str, names: Names, *, is_person: bool) -> list[str]:
         return [part for part in _SIGN.split(text) if part]
     if is_person and ("," in text or " và " in text or " and " in text):
         parts = _COMMA.split(text)
-        return parts if all(_is_person(part, names) for part in parts) else []
+        return parts if all(_is_person(part, names) for part in reversed(parts)) else []
     return []
 
 

@@ -43,7 +43,7 @@ def photo_slips(
         return Slips(problems=tuple(problems), meant=())
     kept = dict.fromkeys(problems)
     meant: dict[str, None] = {}
-    for number, line in _lines(body, first):
+    for number, line in _lines(body, first, told):
         if number in told:
             meant |= dict.fromkeys(name for name in shelf.own if name in line)
         if number not in shown and (slip := _slip(line, number, shelf, path)):
@@ -58,13 +58,14 @@ def photo_slips(
 _ECHOES = frozenset({"link-to-file", "photo-not-understood"})
 
 
-def _lines(body: str, first: int) -> Iterator[tuple[int, str]]:
-    """Yield the lines, with their numbers, without what is written as code."""
+def _lines(body: str, first: int, told: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are told or may name a photo, without what is written as code."""
+    has_fences = "```" in body or "~~~" in body
     is_code = False
     for number, line in enumerate(body.split("\n"), start=first):
-        if _FENCE.match(line):
+        if has_fences and _FENCE.match(line):
             is_code = not is_code
-        elif not is_code:
+        elif not is_code and (number in told or ("." in line and _NAMED.search(line))):
             yield number, _CODE_SPAN.sub("", line) if "`" in line else line
 
 

@@ -28,7 +28,7 @@ _FEWEST = 3
 
 def vni_line(text: str) -> int | None:
     """Return the first line, from 1, typed with the old VNI fonts: ``phaùt ñoäng thi ñua``."""
-    if "ñ" not in text and "ä" not in text and "ù" not in text:
+    if "ñ" not in text and "Ñ" not in text:  # their đ, without which no line of news is
         return None
     return _first_line(text, _is_vni)
 
@@ -53,7 +53,7 @@ def _mended(line: str) -> str:
 
 def lost_line(text: str) -> int | None:
     """Return the first line, from 1, that has signs where letters were: ``Ph?t ??ng thi ?ua``."""
-    if "?" not in text and "\ufffd" not in text:
+    if ("?" not in text and "\ufffd" not in text) or not _LOST.search(text):
         return None
     return _first_line(text, lambda line: "://" not in line and len(_LOST.findall(line)) >= _FEWEST)
 
