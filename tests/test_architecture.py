@@ -42,7 +42,9 @@ ASSEMBLY = {
         "build",
     ),
 }
-BANKS = {"configuration", "progress", "plugin", "preview", "console"}
+BANKS = {
+    *("configuration", "progress", "plugin", "preview", "console", "colours", "sarif", "usage"),
+}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 
