@@ -54,6 +54,7 @@ CASES = (
     case("title of dots", vi("Tiêu đề: …"), "E field-empty vi.md:2"),
     case("empty date", vi("Ngày: "), "E field-empty vi.md:3"),
     case("author of dots", vi("Tác giả: …"), "E field-empty vi.md:4"),
+    case("signs for a name", vi("Chủ đề: !!!"), "E name-unreadable vi.md:5", says="“!!!”"),
     case("date twice", _ALL.replace("Tác giả", "Ngày: 05/3/2024\nTác giả"),
          "E field-twice vi.md:4", says=("3", "4")),
     case("title in both languages", _ALL.replace("Ngày:", "Title: Launch\nNgày:"),

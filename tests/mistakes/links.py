@@ -73,4 +73,5 @@ CASES = (
     _link(
         "to itself by a campaign that is not", "[đợt](../../campaigns/xuan)", "E link-dead vi.md:9"
     ),
+    _link("dots", "[bài](...)", "E link-unclear vi.md:9", says="“...”"),
 )
