@@ -1,25 +1,32 @@
 """Commands, messages and exit codes: 0 good, 1 content, 2 usage, 3 the outside world."""
 
 import argparse
+import errno
 import gc
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from . import __version__, substitutes
 from .asking.options import KINDS, add_answers
+from .colours import write
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .publishing.arguments import add_publishing
 from .settings import Settings
+from .usage import Parser, spoken
 
 if TYPE_CHECKING:
     from .build import Built
     from .workers import Tell
+
+LANGUAGES = ("vi", "en")
+"""The languages in which writers are spoken to."""
 
 GOOD, CONTENT, USAGE, OUTSIDE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -30,7 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show an accent shows a substitute; it does not end the run.
         stream.reconfigure(errors=substitutes.NAME)  # type: ignore[union-attr]
-    args = _parser().parse_args(argv)
+    try:
+        args = _parser().parse_args(argv)
+    except SettingsError as failure:
+        return _failed(failure, spoken(list(sys.argv[1:] if argv is None else argv)))
     sys.excepthook = partial(_unforeseen, args)
     try:
         return int(args.run(args))
@@ -50,7 +60,6 @@ def _unforeseen(
 
     Writers are not shown a traceback, and it is no fault of their content either.
     """
-    import os
     import tempfile
     import traceback
 
@@ -75,18 +84,46 @@ def _unforeseen(
 def _failed(failure: Failure, args: argparse.Namespace) -> int:
     from .console import failure_lines
 
-    lines = failure_lines(failure, args.lang or "vi")
+    lines = failure_lines(failure, args.lang or _site_language(args))
     if args.json:
         matter, remedy = (line.strip() for line in lines)
         said = {"error": matter.removeprefix("error: "), "remedy": remedy.removeprefix("→ ")}
-        print(json.dumps(said, ensure_ascii=False))
+        _say(json.dumps(said, ensure_ascii=False))
     else:
-        print("\n".join(lines), file=sys.stderr)
+        _say(*lines, stream=sys.stderr)
     return USAGE if isinstance(failure, SettingsError) else OUTSIDE
 
 
+def _site_language(args: argparse.Namespace) -> str:
+    """Return the language of the site's writers, Vietnamese where its settings do not tell."""
+    from .configuration import load
+
+    try:
+        site, _ = load(
+            Path(args.site or "").absolute(), Path(args.settings) if args.settings else None
+        )
+    except Failure:
+        return "vi"
+    return site.message_language if site.message_language in LANGUAGES else "vi"
+
+
+def _say(*lines: str, stream: TextIO | None = None) -> None:
+    """Write ``lines``; a reader who has gone, as ``head`` does, has read enough."""
+    out = stream or sys.stdout
+    try:
+        write(lines, out)
+        out.flush()
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.EINVAL):  # the second is what Windows says
+            raise
+        # What is still to be flushed goes nowhere, or the interpreter would complain at its end.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out.fileno())
+        os.close(nowhere)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="bantin", description="A bilingual news and archive site."
     )
     parser.add_argument("--version", action="version", version=f"bantin {__version__}")
@@ -172,7 +209,7 @@ def _add_common(
     if day:
         add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
     if lang:
-        add("--lang", choices=("vi", "en"), help="the language of messages")
+        add("--lang", choices=LANGUAGES, help="the language of messages")
     json_default = defaults.get("json", argparse.SUPPRESS)
     add("--json", action="store_true", default=json_default, help="print one JSON object")
     parser.set_defaults(**defaults)
@@ -199,7 +236,7 @@ def _build(args: argparse.Namespace) -> int:
     lang = args.lang or site.message_language
     with Bars(lang, quiet=args.json) as tell:
         built = _built(root, args, site, tell, has_plugins=has_plugins)
-    print(build_json(built, lang) if args.json else "\n".join(told(built, lang)))
+    _say(*([build_json(built, lang)] if args.json else told(built, lang)))
     return _exit_code(built.problems, strict=args.strict)
 
 
@@ -221,6 +258,7 @@ def _exit_code(problems: Sequence[Problem], *, strict: bool) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    gc.disable()  # as for a build
     from .configuration import load
     from .console import check_report
     from .site import check
@@ -229,7 +267,7 @@ def _check(args: argparse.Namespace) -> int:
     site, _ = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
     lang = args.lang or site.message_language
     problems = [p for p in check(site) if _is_asked(p, site, args.paths)]
-    print(check_report(problems, lang, "json" if args.json else args.format))
+    _say(*check_report(problems, lang, "json" if args.json else args.format))
     return _exit_code(problems, strict=args.strict)
 
 
@@ -286,7 +324,7 @@ def _yearbook(args: argparse.Namespace) -> int:
             to=args.to.absolute() if args.to else None,
             tell=tell,
         )
-    print(made_json(made, lang) if args.json else "\n".join(volume_told(made, lang)))
+    _say(*([made_json(made, lang)] if args.json else volume_told(made, lang)))
     return _exit_code(made.problems, strict=False)
 
 

@@ -33,7 +33,13 @@ UNUSABLE = (
     AttributeError,
     LookupError,
     ArithmeticError,
+    AssertionError,
+    EOFError,
+    MemoryError,
     OSError,
+    RuntimeError,
+    StopIteration,
+    SystemExit,
 )
 
 
@@ -77,7 +83,7 @@ def unreadable(path: Path, error: BaseException) -> SettingsError:
         N_("the settings “{path}” cannot be read: {reason}"),
         N_("Correct the file; compare it with the one of a new site"),
         path=str(path),
-        reason=str(error),
+        reason=str(error) or type(error).__name__,
     )
 
 
@@ -127,7 +133,9 @@ def _installed_plugins() -> bool:
 
 def site_settings(raw: Mapping[str, Any], root: Path) -> Settings:
     """Return Pelican's settings as our value; raise ``SettingsError`` where one is unusable."""
-    languages = tuple(str(code) for code in raw.get("LANGUAGES", ("vi", "en")))
+    said = raw.get("LANGUAGES", ("vi", "en"))
+    # A single word is a row of letters too, and each would pass for a language.
+    languages = tuple(map(str, said)) if isinstance(said, (list, tuple)) else ()
     if not languages or not all(code.isalpha() and code.islower() for code in languages):
         raise SettingsError(
             N_("LANGUAGES in the settings must list language codes"),

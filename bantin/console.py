@@ -3,19 +3,17 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
-from . import __version__
-from .build import Built
 from .messages import lines, shown, translator
 from .problems import N_, Failure, Problem, Severity
 
 if TYPE_CHECKING:
+    from .build import Built
     from .yearbook import Made
 
 
-def told(built: Built, lang: str) -> list[str]:
+def told(built: "Built", lang: str) -> list[str]:
     """Return the problems of a build and its last line, in the writers' language."""
     say = translator(lang)
     summary = say(
@@ -26,21 +24,25 @@ def told(built: Built, lang: str) -> list[str]:
         removed=len(built.report.removed),
         kept=built.report.kept,
     )
-    return [*lines(built.problems, say), summary, *counted(built.problems, lang, built=True)]
+    return [*lines(built.problems, say), summary, counted(built.problems, lang, built=True)]
 
 
-def counted(problems: Iterable[Problem], lang: str, *, built: bool) -> list[str]:
-    """Return the line that counts the problems; no line where there is nothing to mend."""
+def counted(problems: Iterable[Problem], lang: str, *, built: bool) -> str:
+    """Return the last line: how many problems there are, and whether the site was built."""
     say = translator(lang)
-    found = list(problems)
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    warnings = sum(problem.severity is Severity.WARNING for problem in found)
+    severities = [problem.severity for problem in problems]
+    errors, warnings = (severities.count(kind) for kind in (Severity.ERROR, Severity.WARNING))
     if not errors and not warnings:
-        return [] if built else [say(N_("nothing to mend"))]
-    text = N_("errors: {errors}, warnings: {warnings}")
-    if errors and built:
-        text = N_("errors: {errors}, warnings: {warnings}; everything else was built")
-    return [say(text).format(errors=errors, warnings=warnings)]
+        count = say(N_("nothing to mend"))
+    else:
+        count = say(N_("errors: {errors}, warnings: {warnings}"))
+    if not built:
+        outcome = say(N_("this was a check, nothing was built"))
+    elif errors:
+        outcome = say(N_("the site was built without what has errors"))
+    else:
+        outcome = say(N_("the site was built"))
+    return f"{count.format(errors=errors, warnings=warnings)}; {outcome}"
 
 
 def failure_lines(failure: Failure, lang: str) -> list[str]:
@@ -66,7 +68,7 @@ def as_json(problem: Problem, lang: str) -> dict[str, str | int]:
     }
 
 
-def build_json(built: Built, lang: str) -> str:
+def build_json(built: "Built", lang: str) -> str:
     """Return one JSON object that says what a build did."""
     return json.dumps(
         {
@@ -114,37 +116,13 @@ def _errors(made: "Made") -> list[Problem]:
     return [problem for problem in made.problems if problem.severity is Severity.ERROR]
 
 
-def check_report(problems: list[Problem], lang: str, form: str) -> str:
-    """Return what ``bantin check`` prints, as ``text``, ``json`` or ``sarif``."""
+def check_report(problems: list[Problem], lang: str, form: str) -> list[str]:
+    """Return the lines that ``bantin check`` prints, as ``text``, ``json`` or ``sarif``."""
     if form == "json":
         found = [as_json(problem, lang) for problem in problems]
-        return json.dumps({"problems": found}, ensure_ascii=False)
+        return [json.dumps({"problems": found}, ensure_ascii=False)]
     if form == "sarif":
-        return json.dumps(_sarif(problems, lang), ensure_ascii=False)
-    say = translator(lang)
-    return "\n".join([*lines(problems, say), *counted(problems, lang, built=False)])
+        from .sarif import sarif
 
-
-def _sarif(problems: list[Problem], lang: str) -> dict[str, Any]:
-    """Return the problems for editors and code hosts. Source: SARIF 2.1.0, section 3.27."""
-    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    results = []
-    for problem in problems:
-        message, remedy = shown(problem, translator(lang))
-        region = {"startLine": problem.line, "startColumn": problem.column}
-        place = {"artifactLocation": {"uri": quote(problem.path)}, "region": region}
-        results.append(
-            {
-                "ruleId": problem.code,
-                "level": levels[problem.severity],
-                "message": {"text": f"{message}. {remedy}"},
-                "locations": [{"physicalLocation": place}],
-            }
-        )
-    rules = [{"id": code} for code in sorted({problem.code for problem in problems})]
-    driver = {"name": "bantin", "version": __version__, "rules": rules}
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
+        return [json.dumps(sarif(problems, lang), ensure_ascii=False)]
+    return [*lines(problems, translator(lang)), counted(problems, lang, built=False)]

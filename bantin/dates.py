@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date, datetime, time
 from functools import cache
 
+from .day_slips import first_of_range, is_lunar, meant_day
 from .model import Period
 from .problems import N_
 
@@ -14,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\Z")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\Z")
-_TWO_DIGIT_YEAR = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{2})\Z")
+_SHORT_YEAR = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{2,3}|\d{5,6})\Z")
 _CLOCK = re.compile(r"(\d{1,2})\s*(?::|[hg])\s*(\d{2})?\Z", re.IGNORECASE)
 _WORDS = re.compile(r"\b(từ ngày|từ|ngày|from)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -49,22 +50,60 @@ def read_day(text: str) -> date:
         year, month, day = map(int, found.groups())
     elif found := _DAY_FIRST.match(text):
         day, month, year = map(int, found.groups())
-    elif found := _TWO_DIGIT_YEAR.match(text):
-        raise DateError(
-            "date-two-digit-year",
-            N_("the year of “{typed}” has only two digits"),
-            N_("Write all four digits: {example}"),
-            typed=text,
-            example=f"{found[1]}/{found[2]}/20{found[3]}",
-        )
+    elif found := _SHORT_YEAR.match(text):
+        day, month, year = map(int, found.groups())
+        if len(found[3]) == 2:
+            raise _two_digit_year(text, f"{found[1]}/{found[2]}/20{found[3]}")
     else:
-        raise DateError(
-            "date-unreadable",
-            N_("“{typed}” cannot be read as a day"),
-            N_("Write day/month/year in figures, for example 04/3/2024"),
+        raise _unreadable(text)
+    return _real(year, month, day, text)
+
+
+def _two_digit_year(text: str, example: str) -> DateError:
+    return DateError(
+        "date-two-digit-year",
+        N_("the year of “{typed}” has only two digits"),
+        N_("Write all four digits: {example}"),
+        typed=text,
+        example=_tidied(example),
+    )
+
+
+def _tidied(example: str) -> str:
+    day, month, year = map(int, example.split("/"))
+    try:
+        return typed(date(year, month, day))
+    except ValueError:
+        return example
+
+
+def _unreadable(text: str) -> DateError:
+    """Return why ``text`` is no day, with what to write instead where that is clear."""
+    if is_lunar(text):
+        return DateError(
+            "date-lunar",
+            N_("“{typed}” is a day of the lunar calendar"),
+            N_("Write the day of the solar calendar in figures, for example 04/3/2024"),
             typed=text,
         )
-    return _real(year, month, day, text)
+    if first := first_of_range(text):
+        return DateError(
+            "date-range",
+            N_("“{typed}” is more than one day"),
+            N_("Write one day only: {example}; the others can stand in the text"),
+            typed=text,
+            example=typed(first),
+        )
+    remedy = N_("Write day/month/year in figures, for example 04/3/2024")
+    if meant := meant_day(text):
+        remedy = N_("Write it so: {example}")
+    return DateError(
+        "date-unreadable",
+        N_("“{typed}” cannot be read as a day"),
+        remedy,
+        typed=text,
+        example=typed(meant) if meant else "",
+    )
 
 
 def _real(year: int, month: int, day: int, text: str) -> date:
@@ -138,11 +177,27 @@ def read_period(text: str) -> Period:
     An end left out, or written as ``nay`` / ``now``, keeps it open. Raises ``DateError``,
     also where the end comes before the start.
     """
+    try:
+        return _period(text)
+    except DateError as error:
+        if error.code not in ("date-unreadable", "date-range", "date-lunar"):
+            raise
+        raise DateError(
+            "period-unreadable",
+            N_("“{typed}” cannot be read as a time from one day to another"),
+            N_("Write both days in figures: 01/3/2024 - 07/5/2024"),
+            typed=text,
+        ) from error
+
+
+def _period(text: str) -> Period:
     words = _WORDS.sub(" ", text).strip()
     parts = [part.strip() for part in _BETWEEN.split(words, maxsplit=1)]
     if len(parts) == 1 and "-" in words and not _YEAR_FIRST.match(words):
         parts = [part.strip() for part in words.split("-", 1)]
     first, last = (parts[0], parts[1]) if len(parts) == 2 else (parts[0], "")
+    if _SHORT_YEAR.match(first):
+        read_day(first)  # the first of two slips is told first
     end = None if _OPEN.match(last) else read_day(last)
     if end and (found := _DAY_MONTH.match(first)):
         day, month = int(found[1]), int(found[2])

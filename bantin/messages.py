@@ -1,5 +1,6 @@
 """Messages in the writer's language: catalogues and the lines that show a problem."""
 
+import json
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -16,17 +17,18 @@ DOMAIN = "bantin"
 def read_catalogue(path: Path) -> dict[str, str]:
     """Return the entries of a ``.po`` file, English to translation; untranslated ones are left out.
 
+    Only what our own catalogues hold is understood: no plurals, no contexts, no old entries. A
+    reader of all there is takes longer to load than a small check takes.
     Raises ``FileNotFoundError`` where there is no such catalogue.
     """
-    from babel.messages.pofile import read_po  # a slow import, needed only where words are shown
-
-    with path.open("rb") as file:
-        catalogue = read_po(file)
-    return {
-        str(message.id): str(message.string)
-        for message in catalogue
-        if message.id and message.string and not message.fuzzy
-    }
+    parts: list[list[str]] = []
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith(("msgid ", "msgstr ")):
+            parts.append([line.partition(" ")[2]])
+        elif line.startswith('"'):
+            parts[-1].append(line)
+    said = ["".join(map(json.loads, lines)) for lines in parts]
+    return {message: words for message, words in zip(said[::2], said[1::2], strict=True) if words}
 
 
 def translator(lang: str, folder: Path = CATALOGUES, domain: str = DOMAIN) -> Translate:

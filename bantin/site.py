@@ -3,21 +3,20 @@
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from . import reading
-from .awards import Names, register
-from .campaigns import timeline
-from .library import Library, library
 from .model import Article, Campaign, Involvement, Item, Site, StandingPage, Status, Text
-from .namesakes import tell_apart
-from .people import occasions, people, topics, units
-from .photos import Developed, Shown, Wanted, develop, offers
+from .photos import Developed, Shown, Wanted, develop, offers, prove
 from .problems import Problem, Severity, order
 from .reading import Lectern, Outcomes, Reading, Survey
 from .reading.tree import Tree
-from .related import related
 from .settings import Settings
 from .workers import Tell, silent
+
+if TYPE_CHECKING:
+    from .awards import Names
+    from .library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ class Gathered:
     """
 
     survey: Survey
-    names: Names
+    names: "Names"
     articles: tuple[Article, ...]
     campaigns: tuple[Campaign, ...]
     pages: tuple[StandingPage, ...]
@@ -62,7 +61,7 @@ class Assembled:
 
     gathered: Gathered
     site: Site
-    library: Library
+    library: "Library"
 
     @property
     def lectern(self) -> Lectern:
@@ -76,6 +75,9 @@ def assemble(settings: Settings, tell: Tell = silent, tree: Tree | None = None) 
     Nothing that must not be seen yet is part of the site: drafts and scheduled items only
     with ``settings.drafts``, samples only with ``settings.samples``.
     """
+    from .library import library
+    from .related import related
+
     found = look(settings, tell, tree)
     gathered = gather(found, reading.outcomes(found), settings, tell=tell)
     site = connect(gathered, settings.languages)
@@ -89,13 +91,11 @@ def check(settings: Settings) -> tuple[Problem, ...]:
     Captions and credits that photos carry inside are offered, where their texts have none.
     """
     found = look(settings)
-    gathered = gather(found, reading.outcomes(found), settings)
-    offered = offers(
-        shown_photos((*gathered.articles, *gathered.campaigns, *gathered.pages)),
-        content=settings.content,
-        noted=gathered.developed.noted,
-    )
-    return tuple(sorted((*gathered.told.all, *offered), key=order))
+    read = reading.joined(found, reading.outcomes(found), settings.now.date())
+    items = [item for kind in visible(read, settings) for item in kind]
+    proved = prove(wanted_photos(items), content=settings.content, cache=settings.cache)
+    offered = offers(shown_photos(items), content=settings.content, noted=proved.noted)
+    return tuple(sorted((*_told(read, proved).all, *offered), key=order))
 
 
 def shown_photos(items: Iterable[Item]) -> tuple[Shown, ...]:
@@ -188,6 +188,12 @@ def _told(read: Reading, developed: Developed) -> Told:
 
 def connect(gathered: Gathered, languages: tuple[str, ...]) -> Site:
     """Return the site that these visible items make together."""
+    # A check needs none of these, and they take a while to load.
+    from .awards import register
+    from .campaigns import timeline
+    from .namesakes import tell_apart
+    from .people import occasions, people, topics, units
+
     articles, names = tell_apart(gathered.articles, gathered.names)
     lives = timeline(gathered.campaigns, articles)
     awards = register(articles, names)

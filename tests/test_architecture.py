@@ -10,7 +10,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # From the source to the mouth: a module imports from the rows above its own and from its own.
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
-    *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
+    *("__init__", "model", "problems", "messages", "text", "dates", "day_slips", "settings"),
     *("addresses", "faults", "held", "occasions", "shortcuts", "syllables", "workers", "caches"),
 }
 RECORDS = [
@@ -45,7 +45,7 @@ ASSEMBLY = {
 }
 BANKS = {
     *("asking", "substitutes", "configuration", "progress", "plugin", "preview", "console"),
-    "publishing",
+    *("colours", "publishing", "sarif", "usage"),
 }
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]

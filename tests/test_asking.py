@@ -80,7 +80,7 @@ def test_what_was_given_is_not_asked_unless_it_is_wrong(site: SmallSite) -> None
         *(site.root, *DAY, "new", "article", "--title", "Tin thường", "--lang", "en"),
         *("--author", "Lê An", "--place", "…", "--launches", "Đợt một", "--no-open"),
     ) as talk:
-        assert "“…” holds no name" in talk.hear("already an item")
+        assert "“Địa điểm” is missing" in talk.hear("already an item")
         talk.type("trao thuong", "[tin-thuong-2]: ")
         talk.type("tin-thuong-moi", "[tin-thuong-2]: ")
         talk.type("", "Date [01/4/2024]: ")
@@ -136,7 +136,7 @@ def test_nobody_is_asked_where_all_is_given(
         (["article", "--title", "A", "--launches", "Đợt mọt"], ""),
         (["article", "--title", "A", "--launches", "Đợt mott"], "Có phải là “Đợt một”"),
         (["article", "--title", "Trao  thưởng!"], "articles/trao-thuong"),
-        (["campaign", "--title", "…"], "…"),
+        (["campaign", "--title", "…"], "“Tên”"),
         (["campaign", "--title", "B", "--period", "7/5/2024 - 1/3/2024"], "01/3/2024"),
     ],
 )

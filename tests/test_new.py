@@ -213,10 +213,10 @@ def test_a_text_may_be_given_at_once(site: SmallSite) -> None:
         ("articles", [], "title", "field-missing"),
         ("articles", [("title", "A"), ("date", "31/2/2024")], "date", "date-no-such-day"),
         ("articles", [("title", "A"), ("awards", "Đợt mười")], "awards", "campaign-unknown"),
-        ("articles", [("title", "A"), ("author", "…")], "author", "name-unreadable"),
+        ("articles", [("title", "A"), ("author", "…")], "author", "field-missing"),
         ("articles", [("title", "Ph¸t ®éng thi ®ua")], "title", "text-tcvn3"),
         ("articles", [("title", "A"), ("status", "nhap nhap")], "status", "status-unknown"),
-        ("campaigns", [("title", "A"), ("period", "1/1")], "period", "date-unreadable"),
+        ("campaigns", [("title", "A"), ("period", "1/1")], "period", "period-unreadable"),
         ("pages", [("title", " ")], "title", "field-missing"),
     ],
 )

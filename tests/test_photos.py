@@ -14,7 +14,7 @@ import pytest
 from bantin import workers
 from bantin.messages import shown, translator
 from bantin.model import Rendition
-from bantin.photos import Developed, Wanted, develop, make
+from bantin.photos import Developed, Wanted, develop, make, prove
 from bantin.problems import OutsideError, Severity
 from bantin.workers import Limits
 
@@ -592,3 +592,44 @@ def test_a_cache_that_cannot_be_written_is_no_fault_of_the_photo(site: Site) -> 
 def test_what_must_not_be_known_is_in_no_file(site: Site) -> None:
     site.put("a/1.jpg", nasty.talkative())
     assert all(nasty.CANARY not in data for data in contents(site.develop("a/1.jpg")).values())
+
+
+def test_a_check_tells_what_a_build_would_tell_and_makes_nothing(site: Site) -> None:
+    whole = nasty.saved(nasty.quarters(640, 320))
+    files = {
+        "a/whole.jpg": whole,
+        "a/small.jpg": nasty.talkative(),
+        "a/turned.jpg": nasty.turned(6),
+        "a/half.jpg": whole[: len(whole) // 2],
+        "a/half.png": nasty.saved(nasty.quarters(640, 320), "PNG")[:-40],
+        "a/moving.gif": nasty.moving("GIF"),
+        "a/text.jpg": b"xin chao " * 50,
+        "a/empty.png": b"",
+        "a/noted.jpg": nasty.with_iptc(whole, (2, 120, "Lễ ra quân".encode())),
+    }
+    for source, data in files.items():
+        site.put(source, data)
+    wanted = [Wanted(source=source, path="content/a/vi.md", line=7) for source in files]
+
+    first = prove(wanted, content=site.content, cache=site.cache)
+    assert not site.written()
+    site.settle()
+    again = prove(wanted, content=site.content, cache=site.cache)
+    built = site.develop(*files)
+
+    assert first == again
+    assert first.noted == built.noted >= {"a/noted.jpg"}
+    assert [(p.code, dict(p.values)) for p in first.problems] == [
+        (p.code, dict(p.values)) for p in built.problems
+    ]
+    assert {"photo-damaged", "photo-small", "photo-animated"} <= {p.code for p in first.problems}
+
+
+def test_what_was_made_need_not_be_proved(site: Site) -> None:
+    site.put("a/1.jpg", nasty.saved(nasty.quarters(640, 320)))
+    site.develop("a/1.jpg")
+    site.settle()
+    wanted = [Wanted(source="a/1.jpg", path="content/a/vi.md", line=7)]
+
+    assert prove(wanted, content=site.content, cache=site.cache).problems == ()
+    assert len(list((site.cache / "photos").glob("*.json"))) == 1  # no list of what was proved

@@ -1,11 +1,13 @@
 """What is installed is locked, and the bill of materials tells all of it."""
 
 import json
+import runpy
+from collections.abc import Callable
 from pathlib import Path
 
-from tools.sbom import locked
-
 ROOT = Path(__file__).parents[1]
+Locked = dict[str, tuple[str, tuple[str, ...]]]
+locked: Callable[[str], Locked] = runpy.run_path(str(ROOT / "tools/sbom.py"))["locked"]
 
 
 def test_every_locked_package_has_the_hashes_of_its_files() -> None:

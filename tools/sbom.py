@@ -1,7 +1,7 @@
 """The locked packages that run with bantin → docs/sbom.cdx.json and docs/licences.md.
 
 Run after the lock files were renewed, in an environment that was installed from them:
-``python -m tools.sbom``. Source of the form: CycloneDX 1.6.
+``python tools/sbom.py``. Source of the form: CycloneDX 1.6.
 """
 
 import json
@@ -72,7 +72,7 @@ def table_of(packages: dict[str, tuple[str, tuple[str, ...]]]) -> str:
     )
     return (
         "# Licences of the packages that bantin runs with\n\n"
-        "<!-- Made by `python -m tools.sbom`; not edited by hand. -->\n\n"
+        "<!-- Made by `python tools/sbom.py`; not edited by hand. -->\n\n"
         "The same as a CycloneDX bill of materials, with the hash of every file that may be "
         "installed:\n[sbom.cdx.json](sbom.cdx.json).\n\n"
         f"| package | version | licence |\n|---|---|---|\n{rows}"
@@ -92,10 +92,12 @@ def licence_of(name: str) -> str:
 
 
 def _expression(package: Distribution) -> str:
-    said = package.metadata.get("License-Expression")
+    said, license_ = (
+        ((package.metadata.get_all(name) or [""])[0]) for name in ("License-Expression", "License")
+    )
     classes = package.metadata.get_all("Classifier") or []
     named = [c.rpartition(" :: ")[2] for c in classes if c.startswith("License :: ")]
-    stated = (package.metadata.get("License") or "").strip().partition("\n")[0]
+    stated = license_.strip().partition("\n")[0]
     return said or ", ".join(n for n in named if n != "OSI Approved") or stated[:60]
 
 

@@ -85,12 +85,14 @@ def amiss(
     """
     lang, fields, said = settings.languages[0], FIELDS[kind], list(values)
     given = {key for key, value in said if one_line(value)}
-    for field in fields.required:
-        if whole and field.key not in given:
-            yield field.key, _missing(field.label(lang))
     head = read_head(
         compose(said, fields, lang), path="", fields=fields, lang=lang, translation=True
     )
+    for field in fields.all:
+        # Dots alone stand for what is still to be said.
+        is_left_open = field.key in given and not head.all(field.key)
+        if is_left_open or (whole and field.required and field.key not in given):
+            yield field.key, _missing(field.label(lang))
     keys = {entry.label.line: entry.field.key for entry in head.entries}
     _, unread = read_facts(head, path="", names=known.names, campaigns=known.lookup)
     for problem in (*head.problems, *unread):

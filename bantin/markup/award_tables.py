@@ -6,7 +6,7 @@ from typing import TypeVar
 from ..model import AwardRow
 from ..text import fold
 
-_COLUMNS = {
+COLUMNS = {
     "person": frozenset({"ho va ten", "ho ten", "ho, ten", "name", "full name"}),
     "collective": frozenset({"tap the", "ten tap the", "collective", "collectives"}),
     "unit": frozenset({"don vi", "unit"}),
@@ -49,7 +49,7 @@ def _columns(heads: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, head in enumerate(heads):
         wanted = fold(head).rstrip(" .:")
-        for column, names in _COLUMNS.items():
+        for column, names in COLUMNS.items():
             if wanted in names:
                 found.setdefault(column, place)
     return found

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import nh3
 
@@ -16,6 +17,7 @@ from .marks import marked
 from .plain import plain_markup
 from .result import Body, Markup, photo_of
 from .sanitise import INLINE, sanitiser, settled, tidy
+from .slips import slips
 from .tangles import tangle, tangled
 
 _UNSAID = re.compile(r'<sup id="fnref.*?</sup>|<a href="#fnref.*?</a>', re.DOTALL)
@@ -30,11 +32,13 @@ def convert(source: str, *, path: str, first_line: int, lang: str) -> Markup:
     Whatever is typed gives a Markup: what cannot be shown is a Problem in it. A text that
     would take too long to convert has an empty body. ``lang`` is that of the text.
     """
-    if is_certified():
-        short = plain_markup(source, path=path, first_line=first_line)
-        if short is not None:
-            return short
-    return by_parser(source, path, first_line, lang)
+    short = plain_markup(source, path=path, first_line=first_line) if is_certified() else None
+    markup = by_parser(source, path, first_line, lang) if short is None else short
+    told = tuple(slips(source, markup.plain, path=path, first_line=first_line))
+    if not told or not markup.body:
+        return markup
+    problems = sorted((*markup.problems, *told), key=lambda problem: (problem.line, problem.code))
+    return replace(markup, problems=tuple(problems))
 
 
 def by_parser(source: str, path: str, first_line: int, lang: str) -> Markup:

@@ -18,6 +18,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 _ODD = re.compile(r"<(!--|!\[CDATA\[|!|\?)")
+_CONDITION = re.compile(r"<!(?:--)?\[(?:if|endif)\b", re.IGNORECASE)
 _WORD = re.compile(r"(?:o|w|v|m|st1):|xml\Z", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"(`+)[^`]+\1")
 
@@ -53,7 +54,9 @@ Foreign = tuple[str, str, str]
 
 def _foreign(stretch: str) -> Iterator[Foreign]:
     for match in _ODD.finditer(stretch):
-        if match[1] == "!--":
+        if _CONDITION.match(stretch, match.start()):
+            yield "word-leftovers", "<!--[if]-->", match[0]
+        elif match[1] == "!--":
             yield "comment-dropped", "<!-- -->", "<!--"
         else:
             yield "html-dropped", f"<{match[1]}", f"<{match[1]}"

@@ -2,5 +2,6 @@
 
 from .develop import Developed, Wanted, develop
 from .offers import Shown, offers
+from .proofs import prove
 
-__all__ = ["Developed", "Shown", "Wanted", "develop", "offers"]
+__all__ = ["Developed", "Shown", "Wanted", "develop", "offers", "prove"]

@@ -8,14 +8,12 @@ from io import BytesIO
 from typing import Literal, cast
 
 from PIL import Image, ImageChops, ImageCms
-from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
-from .negatives import MISREAD, Negative
+from .negatives import MISREAD, Negative, is_animated, lying, turn_of
 from .recipe import FULL, Recipe, shapes
 from .refusals import damaged, too_much
 
-_ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -25,7 +23,6 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_LYING = (5, 6, 7, 8)
 _DEEP_GREY = ("I", "I;16", "I;16B", "I;16L", "I;16N", "F")
 _LANCZOS = Image.Resampling.LANCZOS
 
@@ -48,7 +45,7 @@ def prints(photo: Negative, recipe: Recipe = FULL) -> Prints:
     """
     try:
         size, largest = _upright(photo)
-        animated = _is_animated(photo.image)
+        animated = is_animated(photo.image)
     except MISREAD as error:
         raise damaged() from error
     except MemoryError as error:
@@ -66,53 +63,34 @@ def prints(photo: Negative, recipe: Recipe = FULL) -> Prints:
     )
 
 
-def _is_animated(image: ImageFile) -> bool:
-    # The pages of a TIFF are a scan or a small preview, nothing that moves.
-    return image.format != "TIFF" and bool(getattr(image, "is_animated", False))
-
-
 def _upright(photo: Negative) -> tuple[tuple[int, int], Image.Image]:
     """Return the size of the photo as it stands upright, and its largest rendition."""
     image = photo.image
     if isinstance(image, JpegImageFile):
-        turn = _turn(image)
+        turn = turn_of(image)
         stored = image.size
         # The decoder itself leaves out what will not be needed: half, a quarter, an eighth.
-        width, _ = _sizes(_lying(stored, turn))[0]
-        image.draft(None, _lying((width, 1), turn))
+        width, _ = _sizes(lying(stored, turn))[0]
+        image.draft(None, lying((width, 1), turn))
         image.load()
     else:
         # The others may tell at their end how they stand, or turn themselves.
         image.load()
-        turn = _turn(image)
+        turn = turn_of(image)
         stored = image.size
-    size = _lying(stored, turn)
+    size = lying(stored, turn)
     flat = _flat(image)
     if photo.is_inverted:
         flat = ImageChops.invert(flat)
-    small = flat.resize(_lying(_sizes(size)[0], turn), _LANCZOS, reducing_gap=2.0)
+    small = flat.resize(lying(_sizes(size)[0], turn), _LANCZOS, reducing_gap=2.0)
     if turn in _TURNS:
         small = small.transpose(_TURNS[turn])
     return size, _bare(_in_srgb(small, image.info.get("icc_profile")))
 
 
-def _lying(size: tuple[int, int], turn: int) -> tuple[int, int]:
-    """Turn the size of an upright photo into that of the stored one, and back."""
-    return (size[1], size[0]) if turn in _LYING else size
-
-
 def _sizes(size: tuple[int, int]) -> list[tuple[int, int]]:
     """Return the sizes in which a photo is made, the largest first."""
     return sorted({(shape.width, shape.height) for shape in shapes(size)}, reverse=True)
-
-
-def _turn(image: Image.Image) -> int:
-    """Return the EXIF orientation, 1 to 8. Notes that cannot be read are no reason to refuse."""
-    try:
-        turn = image.getexif().get(_ORIENTATION, 1)
-    except MISREAD:
-        return 1
-    return turn if turn in _TURNS else 1
 
 
 def _flat(image: Image.Image) -> Image.Image:

@@ -75,7 +75,7 @@ def develop(
     noted: list[str] = []
     for source, result in taken.items():
         if isinstance(result, Refused):
-            problems.append(_refusal(places[source], result))
+            problems.append(refusal(places[source], result))
             continue
         kept = result.seen.kept
         name = _name(source, kept.digest, names)
@@ -88,7 +88,7 @@ def develop(
             urls = [made.url for made in (*picture.webp, *picture.jpeg)]
             files.extend(zip(urls, result.files, strict=True))
         if kept.width < _NARROW or kept.is_animated:
-            problems += _remarks(places[source], kept)
+            problems += remarks(places[source], kept)
     return Developed(
         pictures=tuple(pictures),
         files=tuple(files),
@@ -200,7 +200,8 @@ def _renditions(name: str, shapes: tuple[Shape, ...]) -> tuple[Rendition, ...]:
     )
 
 
-def _refusal(place: Wanted, refused: Refused) -> Problem:
+def refusal(place: Wanted, refused: Refused) -> Problem:
+    """Return why the photo at ``place`` is not shown."""
     return Problem(
         code=refused.code,
         path=place.path,
@@ -211,7 +212,8 @@ def _refusal(place: Wanted, refused: Refused) -> Problem:
     )
 
 
-def _remarks(place: Wanted, kept: Kept) -> Iterator[Problem]:
+def remarks(place: Wanted, kept: Kept) -> Iterator[Problem]:
+    """Yield what a writer may want to know of a photo that is shown."""
     photo = place.source.rpartition("/")[2]
     told = partial(fault, path=place.path, line=place.line, photo=photo)
     if kept.width < _NARROW:

@@ -45,7 +45,8 @@ def make(
     if not paths:
         return []
     # What a worker would load is loaded here: those that are forked have it at once.
-    from . import darkroom as darkroom
+    if not caches[0].recipe.is_proof:
+        from . import darkroom as darkroom
     from . import negatives as negatives
 
     beside = _Bench(caches, alone=False)
@@ -125,14 +126,20 @@ def _read(path: str) -> tuple[bytes, os.stat_result]:
 
 def _printed(data: bytes, bench: _Bench) -> Kept | _Later:
     # Pillow is loaded only by a build that has a photo to make.
-    from .darkroom import prints
-    from .negatives import negative
+    from .negatives import negative, proof
     from .notes import notes
 
     photo = negative(data)
     if photo.is_heavy and not bench.alone:
         return _Later.HEAVY
     cache = bench.caches[0]
+    if cache.recipe.is_proof:
+        size, is_animated = proof(photo)
+        has_notes = notes(data).say_something
+        # It is quicker to prove most photos than to write down on its own that they were.
+        return Kept(cache.digest(data), *size, "", is_animated, has_notes, ())
+    from .darkroom import prints
+
     made = prints(photo, cache.recipe)
     kept = Kept(
         digest=cache.digest(data),

@@ -13,7 +13,7 @@ from io import BytesIO
 from PIL.AvifImagePlugin import AvifImageFile
 from PIL.BmpImagePlugin import BmpImageFile
 from PIL.GifImagePlugin import GifImageFile
-from PIL.Image import DecompressionBombError
+from PIL.Image import DecompressionBombError, Image
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
@@ -52,6 +52,8 @@ _READERS: dict[str, type[ImageFile]] = {
     "TIFF": TiffImageFile,
     "WEBP": WebPImageFile,
 }
+_ORIENTATION = 0x0112
+_LYING = (5, 6, 7, 8)
 _HEAVY = 30_000_000
 _DNG_VERSION, _REDUCED, _SUB_IMAGES = 0xC612, 0x00FE, 0x014A
 
@@ -77,6 +79,48 @@ def negative(data: bytes) -> Negative:
     check_size(*image.size, is_lean=lean)
     heavy = image.width * image.height > _HEAVY and not lean
     return Negative(image=image, is_heavy=heavy, is_inverted=_is_inverted(image))
+
+
+def proof(photo: Negative) -> tuple[tuple[int, int], bool]:
+    """Read a photo to its end; return its size upright, in pixels, and whether it moves.
+
+    Raises ``Refused`` where it cannot be read.
+    """
+    image = photo.image
+    try:
+        stored = image.size
+        if isinstance(image, JpegImageFile):
+            turn = turn_of(image)
+            image.draft(None, (1, 1))  # all its bytes are read, an eighth of it is computed
+            image.load()
+        else:
+            image.load()
+            turn, stored = turn_of(image), image.size
+        return lying(stored, turn), is_animated(image)
+    except MISREAD as error:
+        raise refusals.damaged() from error
+    except MemoryError as error:
+        raise refusals.too_much() from error
+
+
+def is_animated(image: ImageFile) -> bool:
+    """Return whether the picture moves."""
+    # The pages of a TIFF are a scan or a small preview, nothing that moves.
+    return image.format != "TIFF" and bool(getattr(image, "is_animated", False))
+
+
+def lying(size: tuple[int, int], turn: int) -> tuple[int, int]:
+    """Turn the size of an upright photo into that of the stored one, and back."""
+    return (size[1], size[0]) if turn in _LYING else size
+
+
+def turn_of(image: Image) -> int:
+    """Return the EXIF orientation, 1 to 8. Notes that cannot be read are no reason to refuse."""
+    try:
+        turn = image.getexif().get(_ORIENTATION, 1)
+    except MISREAD:
+        return 1
+    return turn if turn in range(1, 9) else 1
 
 
 def _opened(form: str, data: bytes) -> ImageFile:

@@ -15,10 +15,12 @@ class Recipe:
     """What decides the bytes of a rendition beside the photo itself.
 
     ``version`` is raised by hand whenever the same photo would come out differently; that
-    makes every photo anew. A new release of an imaging library alone is no reason for it.
+    makes every photo anew. A new release of an imaging library alone is no reason for it. Of a
+    ``is_proof`` nothing is made: the photo is only read to its end.
     """
 
     version: int = 1
+    is_proof: bool = False
     webp_quality: int = 82
     webp_method: int = 4
     jpeg_quality: int = 80
@@ -26,6 +28,8 @@ class Recipe:
     @property
     def key(self) -> str:
         """A text that differs wherever two recipes differ."""
+        if self.is_proof:
+            return f"{self.version} proof"
         webp = f"webp {self.webp_quality}/{self.webp_method} {_WEBP_WIDTHS}"
         return f"{self.version} {webp} jpeg {self.jpeg_quality} {_JPEG_WIDTHS}"
 
@@ -45,6 +49,7 @@ class Shape:
 
 FULL = Recipe()
 QUICK = Recipe(webp_method=2)
+PROOF = Recipe(is_proof=True)
 
 
 def fit(size: tuple[int, int], width: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..faults import fault
 from ..model import Article, Status
 from ..problems import N_, Problem, Severity
+from .days import day_problems
 from .fields import ARTICLE
 from .items import Known, Outcome, Parts, folder_date, read_parts
 from .tree import Folder
@@ -35,7 +36,7 @@ def read_article(folder: Folder, known: Known) -> Outcome[Article]:
         old_addresses=facts.old_address,
         translated=facts.translate is not False,
     )
-    told = tuple(_other_date(folder, parts, article))
+    told = (*_other_date(folder, parts, article), *day_problems(article, parts.places))
     if told:
         parts = replace(parts, problems=(*parts.problems, *told))
     return parts.outcome("articles", article)

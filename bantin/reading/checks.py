@@ -53,6 +53,7 @@ def check_all(reading: Reading) -> tuple[Problem, ...]:
     """Return what is wrong between items by what their heads say of each other."""
     rules = (
         unknown_related,
+        campaigns_of_one_name,
         second_launches,
         far_from_campaign,
         old_addresses_taken,
@@ -99,10 +100,13 @@ def dead_links(item: Item, known: Index) -> Iterator[Problem]:
 def unknown_related(reading: Reading) -> Iterator[Problem]:
     """A related article is named by its folder, and is another article."""
     known = index(reading).slugs["articles"]
+    titles = {slug(article.text.title): article.slug for article in reading.articles}
     for place in reading.places:
         wanted = item_slug(place.text)
         if place.key == "related" and (wanted not in known or wanted == place.slug):
-            meant = None if wanted == place.slug else nearest(wanted, sorted(known))
+            meant = titles.get(slug(place.text)) or nearest(wanted, sorted(known))
+            if place.slug in (wanted, meant):
+                meant = None
             yield _nowhere(
                 "related-unknown",
                 N_("“{typed}” is not the folder of another article"),
@@ -133,6 +137,26 @@ def second_launches(reading: Reading) -> Iterator[Problem]:
                     title=others[0].text.title,
                     field="Đưa tin / Reports on",
                 )
+
+
+def campaigns_of_one_name(reading: Reading) -> Iterator[Problem]:
+    """An article that names a campaign means one, so no other is called the same."""
+    lines = {place.path: place for place in reading.places if place.key == "title"}
+    first: dict[str, Campaign] = {}
+    for campaign in reading.campaigns:
+        other = first.setdefault(slug(campaign.text.title), campaign)
+        if other is not campaign and (place := lines.get(campaign.path)):
+            yield fault(
+                "campaign-name-twice",
+                N_("another campaign is called “{campaign}” too: {place}"),
+                N_("Give one of them another name, for example with its year"),
+                path=place.path,
+                line=place.line,
+                column=place.column,
+                severity=Severity.WARNING,
+                campaign=campaign.text.title,
+                place=other.path.removesuffix("/vi.md"),
+            )
 
 
 def far_from_campaign(reading: Reading) -> Iterator[Problem]:

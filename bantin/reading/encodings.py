@@ -18,6 +18,10 @@ def decode(data: bytes, path: str) -> str:
     """
     if len(data) > LIMIT:
         raise ContentError(_too_large(path, len(data)))
+    if data.startswith(_WORD):
+        raise ContentError(_word(path))
+    if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and (zero := data.find(b"\0")) >= 0:
+        raise ContentError(_not_text(path, data.count(b"\n", 0, zero) + 1))
     try:
         text = _decoded(data)
     except UnicodeDecodeError as error:
@@ -37,11 +41,33 @@ def _decoded(data: bytes) -> str:
 
 
 _NOTEPAD = N_("In Notepad: File, Save as, Encoding: UTF-8")
+_EXCEL = N_("In Excel: File, Save As, CSV UTF-8 (Comma delimited)")
+# How files of Office begin: those of today are ZIP archives, those before 2007 are not.
+_WORD = (b"PK\3\4", b"\xd0\xcf\x11\xe0")
+
+
+def _save(path: str) -> str:
+    return _EXCEL if path.lower().endswith(".csv") else _NOTEPAD
+
+
+def _word(path: str) -> Problem:
+    is_list = path.lower().endswith(".csv")
+    return fault(
+        "file-is-word",
+        N_("this is a workbook of Excel with another ending, not a list")
+        if is_list
+        else N_("this is a Word document with another ending, not a text"),
+        _EXCEL
+        if is_list
+        else N_("Open it in Word, copy its text, and save that in Notepad as {file}"),
+        path=path,
+        file=path.rpartition("/")[2],
+    )
 
 
 def _not_utf8(path: str, line: int) -> Problem:
     return fault(
-        "file-not-utf-8", N_("the file is not saved as UTF-8"), _NOTEPAD, path=path, line=line
+        "file-not-utf-8", N_("the file is not saved as UTF-8"), _save(path), path=path, line=line
     )
 
 
@@ -49,7 +75,7 @@ def _not_text(path: str, line: int) -> Problem:
     return fault(
         "file-not-text",
         N_("the file holds zero bytes: it is damaged, or not saved as UTF-8"),
-        _NOTEPAD,
+        _save(path),
         path=path,
         line=line,
     )

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import TypeVar
 
-from ..dates import DateError, read_day, read_moment, read_period
+from ..dates import DateError, read_day, read_moment, read_period, typed
+from ..day_slips import meant_day
 from ..faults import fault
 from ..model import Correction, Involvement, Name, Period, Person, Relation, Status
 from ..problems import N_, Problem
@@ -176,7 +178,9 @@ def _involvements(take: _Take, campaigns: Lookup) -> tuple[Involvement, ...]:
         if relation not in take.head.values:
             continue
         take.problems.extend(_unnamed(take, relation, campaigns))
-        for address, value in take.placed(relation, lambda text: _campaign(campaigns, text)):
+        label = take.head.all(relation)[0].label if take.head.all(relation) else ""
+        read = partial(_campaign, campaigns, field=label)
+        for address, value in take.placed(relation, read):
             tie = Involvement(relation=relation, campaign=address, line=value.line)
             if address not in campaigns.broken:
                 ties.setdefault((relation, address), tie)
@@ -205,23 +209,29 @@ def _choice(campaigns: Lookup) -> str:
     return "; ".join(f"“{title}”" for title in campaigns.titles[:5]) + more or "…"
 
 
-def _campaign(campaigns: Lookup, text: str) -> str:
-    if found := campaigns.find(text):
+def _campaign(campaigns: Lookup, text: str, field: str) -> str:
+    found = campaigns.find(text) or ("/" in text and campaigns.find(item_slug(text)))
+    if found:
         return found
-    message = N_("there is no campaign “{typed}”")
-    if suggestion := campaigns.suggest(text):
+    suggestion = campaigns.suggest(text) or ""
+    if both := campaigns.part(text):
+        remedy = N_("Give each campaign a line of its own: {lines}")
+    elif suggestion:
         remedy = N_("Did you mean “{suggestion}”?")
     elif campaigns.titles:
-        remedy = N_("Choose one, or make a folder for the new one: {campaigns}")
+        remedy = N_("Choose one: {campaigns}; a new one gets a file {place} with the line {name}")
     else:
-        remedy = N_("Make a folder for the campaign in the folder campaigns first")
+        remedy = N_("First make the file {place} with the line {name}")
     raise _FactError(
         "campaign-unknown",
-        message,
+        N_("there is no campaign “{typed}”"),
         remedy,
         typed=text,
-        suggestion=suggestion or "",
+        suggestion=suggestion,
         campaigns=_choice(campaigns),
+        lines="; ".join(f"“{field}: {name}”" for name in both),
+        place=f"campaigns/{slug(text)[:60].strip('-') or '…'}/vi.md",
+        name=f"“Tên: {text}”",
     )
 
 
@@ -257,7 +267,7 @@ def _moment(text: str) -> dt.datetime:
     try:
         return read_moment(text)
     except DateError as error:
-        if error.code != "date-unreadable":
+        if error.code not in ("date-unreadable", "date-range", "date-lunar"):
             raise
         raise _FactError(
             "moment-unreadable",
@@ -296,11 +306,17 @@ def _correction(text: str) -> Correction:
     found = _DATED.match(text)
     if found:
         return Correction(day=read_day(found[1]), text=found[2])
+    remedy = N_("Write it so: 05/3/2024 - what was put right")
+    words, _, rest = text.partition(" - ")
+    meant = meant_day(words)
+    if meant and rest:
+        remedy = N_("Write it so: {example}")
     raise _FactError(
         "correction-unreadable",
         N_("the correction “{typed}” does not begin with its day"),
-        N_("Write it so: 05/3/2024 - what was put right"),
+        remedy,
         typed=text,
+        example=f"{typed(meant)} - {rest}" if meant else "",
     )
 
 
@@ -324,5 +340,8 @@ def _address(text: str) -> str:
 
 
 def _example_address(text: str) -> str:
-    tail = re.sub(r"\A[a-z]+://[^/]*", "", text, flags=re.IGNORECASE).lstrip("/.\\")
-    return tail if _ADDRESS.match(tail) and ".." not in tail else "tin-tuc/bai-cu.html"
+    tail = re.sub(r"\A[a-z]+://[^/]*", "", text, flags=re.IGNORECASE).strip("/.\\")
+    for example in (tail, f"{tail}.html"):
+        if _ADDRESS.match(example) and ".." not in example:
+            return example
+    return "tin-tuc/bai-cu.html"

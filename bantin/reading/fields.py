@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..model import Relation
+from ..problems import N_
 from ..text import nearest, slug
 
 
@@ -55,7 +56,50 @@ class Fields:
 
     def suggest(self, typed: str) -> str | None:
         """Return the field name that the writer most likely meant, or None."""
-        return nearest(typed, [label for field in self.all for label in field.labels])
+        labels = [label for field in self.all for label in field.labels]
+        other = _OTHER_WORDS.get(slug(typed))
+        return other if other in labels else nearest(typed, labels)
+
+    def hint(self, typed: str) -> str | None:
+        """Return the remedy for a field that other programs have, or None."""
+        return _HINTS.get(slug(typed)) if self.find("Phát động") else None
+
+
+_TIE = N_(
+    "Write what the article is to its campaign: Phát động, Đưa tin, Sơ kết, Tổng kết or"
+    " Trao thưởng, a colon, and the campaign's name; without it, it is plain news"
+)
+_PHOTO = N_("Delete the line; photos stand in the text, each in its paragraph: ![caption](1.jpg)")
+_NO_LINE = N_("Delete the line; the name of the file or of the folder says it already")
+
+# What other programs and other papers call it, by slug; the name here, or how it is said here.
+_OTHER_WORDS = MappingProxyType(
+    {
+        **dict.fromkeys(("tags", "tag", "keywords", "category", "categories"), "Topics"),
+        **dict.fromkeys(("the", "tu-khoa", "chuyen-muc", "muc", "chuyen-de"), "Chủ đề"),
+        **dict.fromkeys(("but-danh", "phong-vien", "nguoi-dang", "tac-gia-bai-viet"), "Tác giả"),
+        **dict.fromkeys(("ten-bai", "tieu-de-bai-viet", "dau-de"), "Tiêu đề"),
+        **dict.fromkeys(("ngay-thang", "ngay-viet", "thoi-gian-dang"), "Ngày"),
+        **dict.fromkeys(("description", "excerpt", "lead"), "Summary"),
+        **dict.fromkeys(("mo-ta", "trich-dan", "dan-de"), "Tóm tắt"),
+    }
+)
+_HINTS = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("phong-trao", "dot-thi-dua", "cuoc-van-dong", "chien-dich", "campaign", "campaigns"),
+            _TIE,
+        ),
+        **dict.fromkeys(("the-loai", "loai", "loai-bai", "loai-tin", "kind", "type"), _TIE),
+        **dict.fromkeys(
+            ("anh", "hinh", "hinh-anh", "anh-bia", "anh-dai-dien", "photo", "photos", "image"),
+            _PHOTO,
+        ),
+        **dict.fromkeys(
+            ("slug", "url", "duong-dan", "lang", "language", "ngon-ngu", "layout"), _NO_LINE
+        ),
+    }
+)
 
 
 def _table(*fields: Field) -> Fields:

@@ -1,7 +1,7 @@
 """The files of an item's folder → which of them is the text in which language, and why not."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..faults import fault
@@ -51,12 +51,15 @@ def choose_texts(folder: Folder, languages: Sequence[str]) -> TextFiles:
     return TextFiles(chosen=ordered, problems=tuple(problems))
 
 
-def unpublished(folder: Folder) -> Iterator[Problem]:
-    """Yield a warning for each file that lies in the folder but is not published."""
+def unpublished(folder: Folder, spoken_of: Container[str]) -> Iterator[Problem]:
+    """Yield a warning for each file that lies in the folder but is not published.
+
+    Files that are ``spoken_of``, as paths below the content folder, are told where that stands.
+    """
     for name in folder.files:
-        if is_photo(name) or _calls_itself_text(name):
+        if is_photo(name) or _calls_itself_text(name) or f"{folder.path}/{name}" in spoken_of:
             continue
-        yield _not_published(f"{folder.root}/{folder.path}/{name}", name)
+        yield not_published(f"{folder.root}/{folder.path}/{name}", name)
 
 
 def _calls_itself_text(name: str) -> bool:
@@ -92,7 +95,7 @@ def _strays(
             first = [other for other in first if other != lang]
             yield _misnamed(path, name, f"{lang}.md")
         else:
-            yield _not_published(path, name)
+            yield not_published(path, name)
 
 
 def _misnamed(path: str, name: str, right: str) -> Problem:
@@ -159,8 +162,11 @@ def _without_first(folder: Folder, chosen: dict[str, str], lang: str) -> Iterato
     )
 
 
-def _not_published(path: str, name: str) -> Problem:
-    if is_other_picture(name):
+def not_published(path: str, name: str) -> Problem:
+    """Return the warning about a file that nobody will see; the remedy follows from its ending."""
+    if name.lower().endswith(".lnk"):
+        remedy = N_("It is only a shortcut: copy the file itself into this folder")
+    elif is_other_picture(name):
         remedy = N_("Save the photo as JPG and put it into the text, or delete it")
     elif name.lower().endswith(_WORD):
         remedy = N_("To make an article of it, use “New article”; else delete it here")

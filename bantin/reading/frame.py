@@ -13,6 +13,7 @@ LIMIT = 64 * 1024
 
 _WIDE = "\uff1a"  # the colon of full width, as some keyboards give it
 _LONGEST = 60
+_NEARBY = 12
 ITEM = re.compile(r"\s*-(?:\s+|\Z)")
 COMMENT = re.compile(r"\s*#(?:\s|\Z)")
 _FENCE = re.compile(r"-{3,}\s*\Z")
@@ -37,6 +38,8 @@ def field_line(line: str) -> Line | None:
     name = typed.rstrip()
     if not name or not colon or len(typed) > _LONGEST or rest.startswith("//"):
         return None
+    if name[0] in "*_":  # **Field:** value
+        rest = rest.removeprefix(name[: len(name) - len(name.lstrip("*_"))])
     value = rest.lstrip()
     return Line(name, len(line) - len(bare), len(line) - len(value), value.rstrip())
 
@@ -73,7 +76,22 @@ def find_frame(lines: list[str], *, path: str, fields: Fields) -> Frame:
     )
     if _names_a_field(lines[first], fields):
         return _from(first, lines, fields, path, (missing,))
-    return _nothing(first, missing)
+    return _nothing(first, _below(lines, first, path, fields) or missing)
+
+
+def _below(lines: list[str], first: int, path: str, fields: Fields) -> Problem | None:
+    """Return the Problem of a head that has something else above it, or None."""
+    for number in range(first + 1, min(first + _NEARBY, len(lines) - 1)):
+        if _FENCE.match(lines[number]) and _names_a_field(lines[number + 1], fields):
+            return fault(
+                "head-not-first",
+                N_("“{typed}” stands above the head, which must come first"),
+                N_("Delete it, or move it below the second ---"),
+                path=path,
+                line=first + 1,
+                typed=shortened(lines[first].strip()),
+            )
+    return None
 
 
 _WRITE_HEAD = N_("Write a head between two lines ---, and the text below it")

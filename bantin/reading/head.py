@@ -5,15 +5,17 @@ a title with a colon, a quote or ``#1`` is a title. Of YAML only what tools writ
 understood: block lists, a value wholly in quotes, and a value folded onto indented lines.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import partial
 from typing import NamedTuple
 
 from ..faults import fault
 from ..problems import N_, Problem
 from .fields import Field, Fields
-from .frame import COMMENT, ITEM, Frame, Line, field_line, find_frame, shortened
+from .frame import COMMENT, ITEM, Frame, Line, field_line, find_frame
+from .head_slips import commented, slip
 
 _FOLDED = frozenset({">", ">-", "|", "|-"})
 _ENOUGH = 20
@@ -75,7 +77,8 @@ def read_head(text: str, *, path: str, fields: Fields, lang: str, translation: b
     entries, problems = _read_lines(lines, frame, path, fields, lang)
     problems += _given_twice(entries, path)
     if frame.usable:
-        problems += _lacking(entries, problems, path, fields, lang, translation)
+        noted = partial(commented, lines[frame.start : frame.stop], frame.start, path)
+        problems += _lacking(entries, problems, path, fields, lang, translation, noted)
     return Head(
         entries=tuple(entries),
         values=_by_key(entries),
@@ -114,7 +117,9 @@ def _read_lines(
             problems.append(_unknown(found.name, path, number, fields, _spoken(entries, lang)))
             lost = True
         else:
-            problems.append(_no_field(line, path, number))
+            above = entries[-1] if entries and entries[-1].label.line == number - 1 else None
+            empty = above.field if above and not above.values and not above.listed else None
+            problems.append(slip(line, path, number, fields, empty))
             lost = True
         if len(problems) == _ENOUGH:
             break  # this is no head, and more of the same would help nobody
@@ -131,7 +136,7 @@ def _is_item(line: str, entries: list[Entry], lost: bool) -> bool:
 def _entry(field: Field, line: Line, number: int) -> Entry:
     label = Value(line.name, number, line.column + 1, line.name)
     text = line.value
-    if not text or text in _NOTHING:
+    if not text.strip(".…") or text in _NOTHING:  # dots are what an example leaves to be written
         return Entry(field, label, listed=text == "[]")
     return Entry(field, label, (Value(_unquoted(text), number, line.start + 1, line.name),))
 
@@ -200,21 +205,24 @@ def _lacking(
     fields: Fields,
     lang: str,
     translation: bool,
+    noted: Callable[[Field], Problem | None],
 ) -> Iterator[Problem]:
-    """Yield a Problem for each required field that is missing or was left empty."""
+    """Yield a Problem for each required field that is missing, ``noted`` only, or left empty."""
     given = {entry.field.key for entry in entries if entry.values}
     lacking = [field for field in fields.required if field.key not in given]
     if not lacking:
         return
     typed = {entry.field.key: entry.label for entry in reversed(entries)}
-    meant = {dict(problem.values).get("suggestion") for problem in problems}
+    told = [dict(problem.values) for problem in problems]
+    meant = {fields.find(said.get("suggestion", "")) for said in told}
+    below = {p.line - 1 for p in problems if p.code == "head-value-below"}
     for field in lacking:
-        if translation and not field.own:
+        if (translation and not field.own) or field in meant:
             continue
-        if field.key in typed:
+        if field.key not in typed:
+            yield noted(field) or _missing(path, field, _spoken(entries, lang))
+        elif typed[field.key].line not in below:
             yield _empty(path, typed[field.key])
-        elif not meant.intersection(field.labels):
-            yield _missing(path, field, _spoken(entries, lang))
 
 
 def _empty(path: str, label: Value) -> Problem:
@@ -248,20 +256,11 @@ def _unknown(typed: str, path: str, line: int, fields: Fields, lang: str) -> Pro
         return fault(
             _UNKNOWN, message, remedy, path=path, line=line, typed=typed, suggestion=suggestion
         )
+    if hint := fields.hint(typed):
+        return fault(_UNKNOWN, message, hint, path=path, line=line, typed=typed)
     remedy = N_("Correct the name or delete the line. The fields are: {fields}")
     names = ", ".join(field.label(lang) for field in fields.all)
     return fault(_UNKNOWN, message, remedy, path=path, line=line, typed=typed, fields=names)
 
 
 _UNKNOWN = "field-unknown"
-
-
-def _no_field(line: str, path: str, number: int) -> Problem:
-    return fault(
-        "head-line-unreadable",
-        N_("“{typed}” in the head is not a line “Field: value”"),
-        N_("Join it to the line above, or move it below the second ---"),
-        path=path,
-        line=number,
-        typed=shortened(line.strip()),
-    )

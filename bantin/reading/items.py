@@ -11,16 +11,22 @@ from ..problems import N_, Problem, Severity
 from .facts import Facts, date_prefix, item_slug, read_facts
 from .fields import Field, Fields
 from .files import unpublished
+from .folder_names import folder_problems
+from .joined_names import joined_names
 from .lookup import Lookup
 from .names import Names
+from .other_kinds import of_other_kind
 from .photos import Shelf
 from .portable import unportable, unportable_records
 from .texts import Version, read_versions
+from .translation_checks import untranslated
 from .tree import Folder
 
 Item = TypeVar("Item", covariant=True)
 
-_PLACED = frozenset({"date", "related", "old_address"})
+_PLACED = frozenset(
+    {"title", "date", "event_date", "publish_from", "correction", "related", "old_address"}
+)
 _NAMED = frozenset({"unit", "place", "topics", "occasion", "launched_by"})
 
 
@@ -115,25 +121,31 @@ def read_parts(folder: Folder, fields: Fields, known: Known) -> Parts:
             slug=slug, path=where, facts=Facts(), texts=(), sound=False, problems=versions.problems
         )
     main, *others = versions.all
+    if moved := of_other_kind(folder, main.head, fields, main.path):
+        return Parts(
+            slug=slug, path=main.path, facts=Facts(), texts=(), sound=False, problems=(moved,)
+        )
     facts, wrong = read_facts(
         main.head, path=main.path, names=known.names, campaigns=known.campaigns
     )
     problems = [*versions.problems, *main.problems, *wrong]
     if not slug:
         problems.append(_no_address(where))
+    problems += joined_names(main.head, known.names, main.path)
+    problems += folder_problems(posixpath.basename(folder.path), slug, where)
     texts = [_with_corrections(main, facts)]
     for version in others:
         more, said = _translation(version, main, facts, fields, known)
-        problems += said
+        problems += [*said, *untranslated(version, main)]
         texts += more
     problems += _notices(
         main, facts, texts_missing=len(versions.all) == 1 and not versions.problems, known=known
     )
-    problems += unpublished(folder)
     problems += unportable(folder, slug)
     problems += unportable_records(main.head, main.path)
     used = tuple(dict.fromkeys(photo for version in versions.all for photo in version.used))
     meant = {photo for version in versions.all for photo in version.meant}
+    problems += unpublished(folder, meant.union(used))
     own = (f"{folder.path}/{name}" for name in shelf.photos)
     return Parts(
         slug=slug,

@@ -1,11 +1,16 @@
 """Campaigns by whatever a writer calls them: the name in any language, or the folder."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..text import fold, nearest, slug
 from .names import key
+
+_BETWEEN = re.compile(r"\s*[;,+&]\s*|\s+(?:và|and)\s+|”\s*|\s*/\s*")
+_MOST_SIGNS = 12
+_LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,19 @@ class Lookup:
         found = self.exact.get(key(typed))
         same = self.folded.get(slug(typed), ())
         return found or (same[0] if len(same) == 1 else None)
+
+    def part(self, typed: str) -> tuple[str, ...]:
+        """Return the names that ``typed`` holds where all of it is names of campaigns, else none.
+
+        A sign may also belong to a name: “Mừng Đảng, mừng Xuân” is one.
+        """
+        if len(typed) > _LONGEST or self.find(typed):
+            return (typed,) if len(typed) <= _LONGEST else ()
+        for sign in list(_BETWEEN.finditer(typed[:_LONGEST]))[:_MOST_SIGNS]:
+            rest = typed[sign.end() :]
+            if self.find(typed[: sign.start()]) and (others := self.part(rest)):
+                return (typed[: sign.start()], *others)
+        return ()
 
     def suggest(self, typed: str) -> str | None:
         """Return the campaign's name that the writer most likely meant, or None."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..faults import fault
 from ..model import Name
-from ..problems import N_, ContentError, Problem
+from ..problems import N_, ContentError, Problem, Severity
 from ..text import nearest, slug
 from .encodings import decode
 from .names import Names, key
@@ -67,11 +67,18 @@ def _rows(text: str, path: str) -> Iterator[_Row]:
     try:
         for cells in reader:
             line, start = start + 1, skipped + reader.line_num
+            if any(_swallowed(cell, delimiter) for cell in cells):
+                raise ContentError(_unreadable(path, line))
             cleaned = tuple(" ".join(cell.split()) for cell in cells)
             if any(cleaned) and not cleaned[0].startswith("#"):
                 yield _Row(line=line, cells=cleaned)
     except csv.Error as error:
         raise ContentError(_unreadable(path, skipped + reader.line_num)) from error
+
+
+def _swallowed(cell: str, delimiter: str) -> bool:
+    """Return whether ``cell`` holds lines of the list, because a quotation mark was left open."""
+    return any(_kind(line.partition(delimiter)[0]) for line in cell.split("\n")[1:])
 
 
 def _columns(head: _Row) -> dict[str, int] | None:
@@ -107,6 +114,7 @@ def _gather(
         elif not vi:
             problems.append(_no_name(path, row.line, en))
         elif place not in listed:
+            problems += _odd(row, columns, path, vi, en, keeps=kind in ("person", "place"))
             name = Name(text=vi, translations=(("en", en),) if en else ())
             listed[place], lines[place] = name, row.line
             if en:
@@ -115,6 +123,38 @@ def _gather(
             first = listed[place].said_in("en") or ""
             problems.append(_differs(path, row.line, vi, en, first, lines[place]))
     return Names(listed=english | listed), tuple(problems)
+
+
+def _odd(
+    row: _Row, columns: dict[str, int], path: str, vi: str, en: str, *, keeps: bool
+) -> Iterator[Problem]:
+    """Yield a warning for a name that is cut in two by a comma, or is not translated.
+
+    People and places (``keeps``) keep their names in English.
+    """
+    surplus = row.cells[max(columns.values()) + 1 :]
+    cells = [cell for cell in surplus if cell] or ([en] if surplus and not en.isascii() else [])
+    if cells:
+        yield fault(
+            "name-cells-too-many",
+            N_("this line has more cells than the list has columns: “{cells}” is left over"),
+            N_('A name with a comma stands in quotation marks: "{name}"'),
+            path=path,
+            line=row.line,
+            severity=Severity.WARNING,
+            cells=", ".join(cells),
+            name=f"{vi}, {en}",
+        )
+    elif vi == en and not keeps and " " in vi and not vi.isascii():
+        yield fault(
+            "name-untranslated",
+            N_("the English name of “{name}” is the Vietnamese one"),
+            N_("Write the English name in the column en, or leave it empty"),
+            path=path,
+            line=row.line,
+            severity=Severity.WARNING,
+            name=vi,
+        )
 
 
 def _cell(row: _Row, place: int) -> str:

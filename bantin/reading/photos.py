@@ -18,6 +18,7 @@ _SHOWN = (
 _OTHER_PICTURES = (
     ".emf", ".wmf", ".svg", ".raw", ".cr2", ".cr3", ".nef", ".arw", ".dng",
 )  # fmt: skip
+_ENDING = re.compile(r"(?:\.[a-z]{3,4})+\Z")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)
 _OWN_DISK = re.compile(r"[a-z]:|/|\\|file:", re.IGNORECASE)
 
@@ -67,11 +68,11 @@ def find_photo(typed: str, shelf: Shelf, *, path: str, line: int) -> Found:
     with a warning, upper and lower case. Nothing outside the content folder is ever found.
     """
     if problem := _far_away(typed, shelf, path, line):
-        return Found(problem=problem)
+        return Found(problem=problem, meant=_namesake(typed, shelf))
     ways = dict.fromkeys(_joined(shelf.folder, name) for name in (typed, unquote(typed)))
     inside = [way for way in ways if way]
     if not inside:
-        return Found(problem=_outside(path, line, typed, shelf))
+        return Found(problem=_outside(path, line, typed, shelf), meant=_namesake(typed, shelf))
     known = _known(inside, shelf)
     for way in inside:
         if source := known.get(_composed(way)):
@@ -84,6 +85,12 @@ def find_photo(typed: str, shelf: Shelf, *, path: str, line: int) -> Found:
     if refused.intersection(map(_composed, inside)):
         return Found()  # the link itself has been told
     return _missing(typed, shelf, path, line)
+
+
+def _namesake(typed: str, shelf: Shelf) -> str | None:
+    """Return the file of the own folder that is called as the one ``typed`` is, or None."""
+    name = unquote(typed).replace("\\", "/").rpartition("/")[2]
+    return f"{shelf.folder}/{name}" if name in shelf.own else None
 
 
 def _joined(folder: str, typed: str) -> str | None:
@@ -157,9 +164,16 @@ def _outside(path: str, line: int, typed: str, shelf: Shelf) -> Problem:
     )
 
 
+def _same_stem(typed: str, photos: Iterable[str]) -> str | None:
+    """Return the only photo that differs from ``typed`` by no more than its ending, or None."""
+    stem = _ENDING.sub("", typed.casefold())
+    same = [name for name in photos if _ENDING.sub("", name.casefold()) == stem]
+    return same[0] if len(same) == 1 else None
+
+
 def _missing(typed: str, shelf: Shelf, path: str, line: int) -> Found:
     photos = shelf.photos
-    meant = nearest(unquote(typed), photos)
+    meant = _same_stem(unquote(typed), photos) or nearest(unquote(typed), photos)
     message = N_("there is no photo “{photo}” in the folder of the article")
     if meant:
         remedy = N_("Did you mean “{suggestion}”?")

@@ -11,6 +11,7 @@ from ..addresses import is_device
 from ..faults import fault
 from ..problems import N_, Problem, Severity
 from ..text import slug
+from . import folder_names
 from .head import Head
 from .tree import Folder
 
@@ -29,7 +30,7 @@ def unportable(folder: Folder, address: str) -> Iterator[Problem]:
     place = f"{folder.root}/{folder.path}"
     *_, own = folder.path.split("/")
     yield from _name(own, place)
-    if is_device(address):
+    if is_device(address) and not is_device(own):
         yield _device(address, place, f"{address}.html")
     names = [name for name, _ in folder.texts] + list(folder.files)
     for name in names:
@@ -38,7 +39,8 @@ def unportable(folder: Folder, address: str) -> Iterator[Problem]:
     kind = folder.path.partition("/")[0]
     pages = (f"output/en/{kind}/{address}.html", f"output/{kind}/{address}.atom.xml")
     longest = max((*(f"{place}/{name}" for name in names), *pages), key=_length)
-    if _length(longest) > _LONGEST:
+    # The name of a folder that is too long by itself is told where it is read.
+    if _length(longest) > _LONGEST and len(address) <= folder_names.LONGEST:
         yield _long(place, longest)
 
 

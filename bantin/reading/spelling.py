@@ -1,15 +1,72 @@
 """The letters of a text → whether it is in the language and the encoding it should be in."""
 
 import re
+from collections.abc import Callable
 from itertools import filterfalse
 
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 25
 _SAMPLE = 1000
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|in|to|was|were|is|are|for|with|on|at|by|from|its|their)\b", re.IGNORECASE
+)
 
 # What the letters of the old font encoding TCVN3 look like where they stand beside others.
 _MARKS = "®¸µ¶·¹¼½¾©¬ª§"
 _TCVN3 = re.compile(f"(?<=[A-Za-zÀ-ÿ])[{_MARKS}]|[{_MARKS}](?=[A-Za-zÀ-ÿ])")
+
+
+# What three letters of each old or spoilt encoding look like; one pattern finds a line to look at.
+_VNI = re.compile(r"[AEIOUYaeiouyÖÔöô][ùøûõïâêáàåãäéèúüëÙØÛÕÏÂÊÁÀÅÃÄÉÈÚÜË]|[ñÑ]")
+_OURS = re.compile("[đĐơƠưƯăĂ\u1ea0-\u1ef9]")
+_SPOILT = re.compile("á[º»]|Ä[‘ƒ]|Ã[\u00a0-\u00bf€-™]|Æ[°¡¯]|Â[\u00a0-\u00bf]|â€")
+_LOST = re.compile(
+    r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])|(?<![\w?])\?(?=\?[^\W\d_])|\b\?(?=[^\W\d_])"
+)
+_FEWEST = 3
+
+
+def vni_line(text: str) -> int | None:
+    """Return the first line, from 1, typed with the old VNI fonts: ``phaùt ñoäng thi ñua``."""
+    if "ñ" not in text and "Ñ" not in text:  # their đ, without which no line of news is
+        return None
+    return _first_line(text, _is_vni)
+
+
+def _is_vni(line: str) -> bool:
+    return len(set(_VNI.findall(line))) >= _FEWEST and not _OURS.search(line)
+
+
+def spoilt_line(text: str) -> tuple[int, str] | None:
+    """Return the first line, from 1, whose UTF-8 was taken for another encoding, and its words."""
+    if not any(mark in text for mark in ("á»", "áº", "Ã", "Ä‘", "Æ°")):
+        return None
+    number = _first_line(text, lambda line: len(set(_SPOILT.findall(line))) >= _FEWEST)
+    return None if number is None else (number, _mended(text.split("\n")[number - 1]))
+
+
+def _mended(line: str) -> str:
+    """Return ``line`` with its letters put right as far as they are still there."""
+    kept = line.encode("cp1252", "replace").decode("utf-8", "ignore")
+    return " ".join(kept.replace("?", "").split())
+
+
+def lost_line(text: str) -> int | None:
+    """Return the first line, from 1, that has signs where letters were: ``Ph?t ??ng thi ?ua``."""
+    if ("?" not in text and "\ufffd" not in text) or not _LOST.search(text):
+        return None
+    return _first_line(text, lambda line: "://" not in line and len(_LOST.findall(line)) >= _FEWEST)
+
+
+def _first_line(text: str, holds: Callable[[str], bool]) -> int | None:
+    lines = enumerate(text.split("\n"), start=1)
+    return next((number for number, line in lines if holds(line)), None)
+
+
+def is_english(text: str) -> bool:
+    """Return whether ``text``, in which few words have accents, is rather English."""
+    sample = text[:_SAMPLE]
+    return len(_ENGLISH.findall(sample)) >= len(WORD.findall(sample)) / 8
 
 
 def accented_share(text: str) -> float | None:
@@ -20,7 +77,7 @@ def accented_share(text: str) -> float | None:
     parts = sample.split()
     # Most parts are a word and nothing else; to look for words in the others only is faster.
     others = list(filterfalse(str.isalpha, parts))
-    found = _WORD.findall(" ".join(others))
+    found = WORD.findall(" ".join(others))
     total = len(parts) - len(others) + len(found)
     if total < _ENOUGH:
         return None
@@ -36,8 +93,7 @@ def tcvn3_line(text: str) -> int | None:
     """Return the first line, from 1, typed with the old ``.Vn`` fonts: ``Ph¸t ®éng thi ®ua``."""
     if not any(mark in text for mark in _MARKS):
         return None
-    lines = enumerate(text.split("\n"), start=1)
-    return next((number for number, line in lines if _is_tcvn3(line)), None)
+    return _first_line(text, _is_tcvn3)
 
 
 def _is_tcvn3(line: str) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from ..caches import freeze
 from ..model import Block, Body, Gallery, Photo, Text
 from ..problems import ContentError, Problem, Severity
+from .captions import caption_problems
 from .encodings import decode
 from .fields import Fields
 from .files import choose_texts
 from .head import Head, read_head
+from .photo_slips import photo_slips, with_captions
 from .photos import Found, Shelf, find_photo
-from .text_checks import UNCONVERTED, text_problems
+from .text_checks import UNCONVERTED, is_frameless, text_problems
 from .tree import Folder
 
 
@@ -21,8 +23,8 @@ class Version:
     """One language version of an item: its head for the facts, and its text.
 
     ``sound`` is False where it cannot be shown; ``body`` is its frozen ``Body``. ``meant`` are
-    photos that a misspelt name probably means, ``used`` those that it shows (paths below the
-    content folder).
+    files that a slip or a misspelt name probably means, ``used`` photos that it shows (paths below
+    the content folder).
     """
 
     lang: str
@@ -67,13 +69,15 @@ def read_versions(
             continue
         translation = lang != languages[0]
         head = read_head(source, path=path, fields=fields, lang=lang, translation=translation)
-        versions.append(_version(source, head, lang, path, shelf))
+        versions.append(_version(source, head, lang, path, shelf, translation=translation))
     if versions and versions[0].lang != languages[0]:
         versions = []
     return Versions(all=tuple(versions), problems=tuple(problems))
 
 
-def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Version:
+def _version(
+    source: str, head: Head, lang: str, path: str, shelf: Shelf, *, translation: bool
+) -> Version:
     from ..markup import convert  # the parser takes a while to load, and often nothing is read
 
     markup = convert(head.body, path=path, first_line=head.body_line, lang=lang)
@@ -82,6 +86,16 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
     frozen = freeze(body)
     unconverted = [problem for problem in markup.problems if problem.code in UNCONVERTED]
     amiss = tuple(text_problems(source, head, markup, lang=lang, path=path))
+    slips = photo_slips(
+        head.body,
+        head.body_line,
+        with_captions((*markup.problems, *shown.problems), head.body, head.body_line),
+        {photo.line for photo in Body(markup.body, "").photos},
+        shelf,
+        path,
+    )
+    captions = caption_problems(body.photos, path, translation=translation)
+    inside = () if is_frameless(head) else (*slips.problems, *captions)
     title, summary = head.first("title"), head.first("summary")
     text = Text(
         lang=lang,
@@ -100,9 +114,9 @@ def _version(source: str, head: Head, lang: str, path: str, shelf: Shelf) -> Ver
         head=head,
         text=text,
         sound=not _errors((*head.problems, *amiss, *unconverted)),
-        problems=(*head.problems, *amiss, *markup.problems, *shown.problems),
+        problems=(*head.problems, *amiss, *inside),
         body=frozen,
-        meant=shown.meant,
+        meant=(*shown.meant, *(f"{shelf.folder}/{name}" for name in slips.meant)),
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..faults import fault
-from ..problems import N_, Problem
+from ..problems import N_, Problem, Severity
 from ..text import slug
 from .encodings import LIMIT
 
@@ -17,6 +17,7 @@ _JUNK = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadi
 _TEXT = re.compile(r".*\.(?:md|markdown|mdown|mkd|md\.txt)\Z", re.IGNORECASE | re.DOTALL)
 _LANGUAGE = re.compile(r"(?:index\.)?([a-z]{2})\.md\Z", re.IGNORECASE)
 KINDS = ("articles", "campaigns", "pages")
+_LIST = re.compile(r"(?!names\.csv\Z)names?\b.*\.(?:csv|txt|xlsx?|ods)\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}\Z")
 
 
@@ -291,6 +292,28 @@ def misplaced(tree: Tree) -> Iterator[Problem]:
                 yield _too_deep(file, path.partition("/")[0])
             elif path and not path.startswith(KINDS) and language_of(name):
                 yield _elsewhere(file, path.partition("/")[0])
+            elif not path and _LIST.match(name):
+                yield _names_misnamed(file, name)
+
+
+def loose(tree: Tree) -> Iterator[str]:
+    """Yield the files that lie beside the folders of items, where nothing is read."""
+    years = (path for path in tree.folders.get("articles", ()) if _is_year(tree, path))
+    for path in (*KINDS, *years):
+        for name in tree.files.get(path, ()):
+            if not is_text_name(name):
+                yield f"{path}/{name}"
+
+
+def _names_misnamed(path: str, name: str) -> Problem:
+    return fault(
+        "names-misnamed",
+        N_("the list of names is called “{file}”, so it is not read"),
+        N_("Save it as CSV UTF-8, with the name names.csv"),
+        path=path,
+        severity=Severity.WARNING,
+        file=name,
+    )
 
 
 def load(content: Path, tree: Tree, path: str) -> Folder:

@@ -10,12 +10,13 @@ from ..faults import fault
 from ..model import Article, Campaign, StandingPage
 from ..problems import N_, Problem, Severity, order
 from ..workers import Tell, silent
+from .days import of_today
 from .items import Outcome, Place
 from .kept import Row
 from .names import Names
 from .packs import Lectern
 from .rows import Survey, survey
-from .tree import KINDS, item_folders, misplaced
+from .tree import KINDS, Tree, item_folders, loose, misplaced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ def joined(found: Survey, each: Outcomes, today: date) -> Reading:
         *found.problems,
         *misplaced(found.tree),
         *(p for outcome in all_of_them for p in outcome.problems if p not in inside),
-        *_told(all_of_them, found.tree.root, today),
+        *_told(all_of_them, found.tree, today),
     )
     return Reading(
         languages=found.languages,
@@ -142,30 +143,28 @@ def _clashing(outcome: Outcome[object], other: str) -> Outcome[object]:
     return replace(outcome, problems=(*outcome.problems, problem))
 
 
-def _told(outcomes: Sequence[Outcome[object]], root: str, today: date) -> Iterator[Problem]:
+def _told(outcomes: Sequence[Outcome[object]], tree: Tree, today: date) -> Iterator[Problem]:
     used = {photo for outcome in outcomes for photo in outcome.used}
     for outcome in outcomes:
         if isinstance(outcome.item, Article):
-            yield from _in_future(outcome.item, outcome.places, today)
+            yield from of_today(outcome.item, outcome.places, today)
         for photo in outcome.unused:
             if photo not in used:
-                yield _unused(f"{root}/{photo}", photo.rpartition("/")[2])
+                yield _unused(f"{tree.root}/{photo}", photo.rpartition("/")[2])
+    for file in loose(tree):
+        if file not in used:
+            yield _loose(f"{tree.root}/{file}", file.rpartition("/")[2])
 
 
-def _in_future(article: Article, places: Sequence[Place], today: date) -> Iterator[Problem]:
-    place = next(place for place in places if place.key == "date")
-    if article.published > today and article.publish_from is None:
-        yield fault(
-            "date-in-future",
-            N_("the day {typed} is in the future"),
-            N_("Correct it; to publish on a later day, use “{field}”"),
-            path=place.path,
-            line=place.line,
-            column=place.column,
-            severity=Severity.WARNING,
-            typed=place.text,
-            field="Đăng từ / Publish from",
-        )
+def _loose(path: str, name: str) -> Problem:
+    return fault(
+        "file-not-published",
+        N_("“{file}” is not published"),
+        N_("Move it into the folder of its article, or delete it"),
+        path=path,
+        severity=Severity.WARNING,
+        file=name,
+    )
 
 
 def _unused(path: str, name: str) -> Problem:
