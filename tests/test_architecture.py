@@ -11,7 +11,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
-    *("addresses", "faults", "occasions", "shortcuts", "syllables", "workers", "caches"),
+    *("addresses", "faults", "guesses", "occasions", "shortcuts", "syllables", "workers", "caches"),
 }
 RECORDS = [
     {"campaigns"},
