@@ -52,7 +52,7 @@ def folder_for(content: Path, kind: str, title: str, day: date | None = None) ->
     articles all lie without years. Raises ``SettingsError`` where nothing of the title can be
     an address, and ``NameTaken`` where another item has that address.
     """
-    name = _short(slug(title))
+    name = short_name(slug(title))
     if not name:
         raise SettingsError(
             N_("no address can be made of “{title}”"),
@@ -61,10 +61,15 @@ def folder_for(content: Path, kind: str, title: str, day: date | None = None) ->
         )
     if other := taken(content, kind, name):
         raise NameTaken(other)
+    return folder_named(kind, name, day, by_year=years_are_folders(content / kind))
+
+
+def folder_named(kind: str, name: str, day: date | None, *, by_year: bool) -> str:
+    """Return the path below the content folder for an item at the address ``name``."""
     if kind != "articles" or day is None:
         return f"{kind}/{name}-1" if _DEVICES.match(name) else f"{kind}/{name}"
     dated = f"{day.isoformat()}-{name}"
-    return f"{kind}/{day.year}/{dated}" if _by_year(content / kind) else f"{kind}/{dated}"
+    return f"{kind}/{day.year}/{dated}" if by_year else f"{kind}/{dated}"
 
 
 def taken(content: Path, kind: str, name: str) -> str | None:
@@ -96,14 +101,15 @@ def lay_down(content: Path, manuscript: Manuscript) -> Path:
     return place
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     """Return ``name`` cut between two words: whole paths have little room on some systems."""
     if len(name) <= _LONGEST:
         return name
     return name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
 
 
-def _by_year(articles: Path) -> bool:
+def years_are_folders(articles: Path) -> bool:
+    """Return whether the folders of new articles go into one of their year."""
     years = [folder for folder in _folders(articles) if _YEAR.fullmatch(folder.name)]
     return bool(years) or not any(_folders(articles))
 
