@@ -111,6 +111,11 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
 
+    bring = commands.add_parser("import", parents=[common], help="bring articles over")
+    bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    _add_old_site(bring)
+    bring.set_defaults(run=_import)
+
     # Behind this command --lang is the language of the volume; before it, that of the messages.
     but_lang = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_lang, {}, lang=False)
@@ -123,6 +128,18 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--to", type=Path, metavar="FILE", help="where the volume is written")
     book.set_defaults(run=_yearbook)
     return parser
+
+
+def _add_old_site(parser: argparse.ArgumentParser) -> None:
+    kinds = ("joomla", "wordpress", "pelican", "hugo", "html")
+    add = parser.add_argument
+    add("--from", dest="source", choices=kinds, help="what the old site was made with")
+    add("--images", type=Path, metavar="DIR", help="where the old site's pictures lie")
+    add("--into", type=Path, metavar="DIR", help="instead of the site's content folder")
+    add("--author", default="", metavar="NAME", help="where the old site names none")
+    add("--limit", type=int, metavar="N", help="bring over at most N articles")
+    add("--report", type=Path, metavar="FILE", help="write a table (CSV) of all remarks")
+    add("--dry-run", action="store_true", help="only say what would be done")
 
 
 def _add_common(
@@ -221,6 +238,38 @@ def _serve(args: argparse.Namespace) -> int:
         open_browser=not args.no_browser,
     )
     return GOOD
+
+
+def _import(args: argparse.Namespace) -> int:
+    if not args.source:
+        raise SettingsError(
+            N_("it is not said what is to be imported"),
+            N_("Add --from joomla, wordpress, pelican, hugo or html"),
+        )
+    from .configuration import load
+    from .legacy import Wish, as_json, bring_in, said, source_of, write_table
+    from .progress import Bars
+
+    overrides = _overrides(args)
+    if args.into:
+        overrides["content"] = args.into.absolute()
+    root = args.site.absolute()
+    site, _ = load(root, args.settings, **overrides)
+    lang = args.lang or site.message_language
+    source = source_of(args.source, args.paths, args.images, site)
+    wish = Wish(
+        ledger=site.content.parent / f"import-{args.source}.csv",
+        author=args.author or dict(site.publishers).get(site.languages[0], ""),
+        limit=args.limit,
+        is_trial=args.dry_run,
+    )
+    with Bars(lang, quiet=args.json) as tell:
+        brought = bring_in(site, source, wish, tell)
+    if args.report:
+        write_table(brought, args.report, lang)
+    shown = said(brought, lang, has_table=bool(args.report))
+    print(as_json(brought, lang) if args.json else "\n".join(shown))
+    return GOOD if brought.is_whole else CONTENT
 
 
 def _yearbook(args: argparse.Namespace) -> int:

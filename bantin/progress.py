@@ -17,6 +17,7 @@ _WORDS = {
     "photos": N_("photos made"),
     "pages": N_("pages written"),
     "volume": N_("the volume"),
+    "imports": N_("articles brought in"),
 }
 
 

@@ -27,6 +27,7 @@ ASSEMBLY = {
         "views",
         "data",
         "library",
+        "legacy",
         "manuscript",
         "pages",
         "site",
