@@ -5,6 +5,7 @@ import gc
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -250,15 +251,12 @@ def _import(args: argparse.Namespace) -> int:
     from .legacy import Wish, as_json, bring_in, said, source_of, write_table
     from .progress import Bars
 
-    overrides = _overrides(args)
-    if args.into:
-        overrides["content"] = args.into.absolute()
-    root = args.site.absolute()
-    site, _ = load(root, args.settings, **overrides)
+    site, _ = load(args.site.absolute(), args.settings, **_overrides(args))
+    site = replace(site, content=args.into.absolute()) if args.into else site
     lang = args.lang or site.message_language
     source = source_of(args.source, args.paths, args.images, site)
     wish = Wish(
-        ledger=site.content.parent / f"import-{args.source}.csv",
+        ledger=args.site.absolute() / f"import-{args.source}.csv",
         author=args.author or dict(site.publishers).get(site.languages[0], ""),
         limit=args.limit,
         is_trial=args.dry_run,

@@ -25,6 +25,7 @@ from bantin.manuscript.hypertext import read_html
 from bantin.manuscript.lines import joined, plain
 from bantin.manuscript.markdown import written
 from bantin.markup import convert
+from bantin.model import Gallery
 
 LETTERS = st.text(
     st.sampled_from("aă Đ.,“”1#*_[]()<>&\\`|~!-+=:/^\n{}$%é") | st.characters(
@@ -246,6 +247,34 @@ def test_a_byline_says_who_wrote_and_who_took_the_photos(
     found = byline(words)
 
     assert (found and (found.authors, found.photos)) == expected
+
+
+@pytest.mark.parametrize("description", ["", "Bộ đội (xếp hàng)", 'Bộ đội "xếp hàng"'])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("before", ["", "Một & hai\n\n"])  # by the parser, and the short way
+def test_a_guess_is_told_until_it_is_confirmed_and_never_shown(
+    description: str, lang: str, before: str
+) -> None:
+    caption = f"{CAPTION} (Ảnh: Tô Việt Anh)"
+    picture = Picture(source="1.jpg", caption=caption, description=description, sure=False)
+
+    text = before + written([picture], lang)
+    made = convert(text, path="vi.md", first_line=7, lang=lang)
+
+    (shown,) = [block for block in made.body if isinstance(block, Gallery)]
+    assert (shown.photos[0].caption, shown.photos[0].credit) == (CAPTION, "Tô Việt Anh")
+    told = [(problem.code, problem.line) for problem in made.problems]
+    assert told == [("caption-guessed", 7 + text.count("\n") - 1)]
+    assert "xem lại" not in str(made.body)
+    assert "please" not in str(made.body)
+    sure = written([replace(picture, sure=True)], lang)
+    assert not convert(sure, path="vi.md", first_line=7, lang=lang).problems
+
+
+def test_words_like_the_mark_within_a_text_are_words() -> None:
+    text = "Bản thảo ghi [xem lại] hai lần, [xem lại](https://vidu.example/) một lần."
+
+    assert not convert(text, path="vi.md", first_line=1, lang="vi").problems
 
 
 def letters(value: object) -> object:
