@@ -16,7 +16,7 @@ from bantin.legacy.front_matter import HeadError, one, parted
 from bantin.legacy.hugo_codes import as_html as hugo_html
 from bantin.legacy.links import Links
 from bantin.legacy.moments import first_day, moment
-from bantin.legacy.pelican_folder import parted as pelican_parted
+from bantin.legacy.pelican_heads import parted as pelican_parted
 from bantin.legacy.report import write_table
 from bantin.legacy.shortcodes import as_html
 from bantin.legacy.values import Old, OldText
@@ -54,7 +54,7 @@ def around(*roots: Path) -> Around:
 
 
 def old(html: str, *, title: str = "Tiêu đề", **more: object) -> Old:
-    text = OldText(lang="vi", title=title, html=html)
+    text = OldText(lang="vi", title=title, source=html)
     return Old(key="k", texts=(text,), day=None, **more)  # type: ignore[arg-type]
 
 
@@ -75,7 +75,7 @@ def test_no_html_of_the_old_site_comes_through(soup: str) -> None:
 
 @given(SOUP)
 def test_shortcodes_of_any_kind_end_in_html(soup: str) -> None:
-    as_html(soup, {}, parent="1")
+    as_html(soup, ())
     hugo_html(soup)
     pelican_parted(soup)
 

@@ -31,6 +31,7 @@ from ..problems import N_
 from ..text import fold
 from .addresses import host_of
 from .files import Pictures
+from .forms import as_html
 from .links import Links, is_absolute
 from .moments import first_day
 from .photos import name_for, unusable
@@ -110,7 +111,9 @@ class _Carrying:
     def text(self, text: OldText) -> OldText:
         """Carry one language version over, and return it with a title and a plain summary."""
         self.near, self.title = text.near, _plain(text.title)
-        found = read_html(text.html)
+        html, commands = as_html(text)
+        self.notes += commands
+        found = read_html(html)
         self._tell_dropped(found.dropped)
         whole = shaped(with_notes(captioned(found.blocks)))
         self.related += filter(None, map(self.around.links.find, whole.others))

@@ -16,10 +16,9 @@ from . import remarks
 from .addresses import host_of
 from .files import text_files, text_of
 from .front_matter import Head, HeadError, is_true, one, parted, read, texts
-from .hugo_codes import as_html
-from .joomla import joined
 from .moments import moment
-from .values import Lead, Note, Old, OldText
+from .values import Form, Lead, Note, Old, OldText
+from .versions import joined
 
 _CONFIGS = tuple(
     f"{folder}{name}.{ending}"
@@ -165,14 +164,13 @@ class _Text:
         )
 
     def _text(self, body: str, day: date | None) -> OldText:
-        html, notes = as_html(_MORE.sub("", body))
-        self.notes += notes
         return OldText(
             lang=self.place.lang
             if self.place.lang in self.site.languages
             else self.site.languages[0],
             title=one(self.head, "title", "linktitle"),
-            html=html,
+            source=_MORE.sub("", body),
+            form=Form.HUGO,
             summary=one(self.head, "summary", "description"),
             lead=self._lead(),
             near=self.file.parent,

@@ -18,15 +18,13 @@ from .joomla_paths import Manner, Ways, has_ids, manner_of
 from .letters import readable
 from .moments import moment
 from .sql import Dump, Row
-from .values import Kept, Lead, Note, Old, OldText, note
+from .values import Form, Kept, Lead, Note, Old, OldText, note
+from .versions import joined
 
 _BESIDE = ("categories", "users", "menu", "tags", "contentitem_tag_map", "associations",
            "extensions", "sections", "content", "k2_items")  # fmt: skip
-_READ_MORE = re.compile(r"<hr[^>]*system-readmore[^>]*>|\{mospagebreak[^}]*\}", re.IGNORECASE)
-_BREAK = re.compile(r'<hr[^>]*system-pagebreak[^>]*?title="([^"]*)"[^>]*>', re.IGNORECASE)
-_PLUGIN = re.compile(
-    r"\{/?(?:loadposition|loadmodule|gallery|youtube|audio|video|mp3|flv|ja\w*|vsig|pgslideshow|"
-    r"jcomments|mosimage|emailcloak)\b[^{}]*\}",
+_LINK = re.compile(
+    r'href="(?:https?://[^/"]+/|/)?(index\.php/)?[\w/-]{0,200}?\d{1,10}-[\w-]{1,200}(\.html)?[#"]',
     re.IGNORECASE,
 )
 _UNSORTED = frozenset({"uncategorised", "uncategorized", "chưa phân loại", "root"})
@@ -70,25 +68,6 @@ class Joomla:
         for versions in waiting.values():
             yield joined(versions, self.languages)
         self.remarks = beside.remarks(self.path, cut_off=dump.is_cut_off)
-
-
-def joined(versions: list[Old], languages: tuple[str, ...]) -> Old:
-    """Return the versions of one article as one; the facts are those of the site's language."""
-    rank = {lang: number for number, lang in enumerate(languages)}
-    first, *others = sorted(versions, key=lambda old: rank.get(old.texts[0].lang, len(rank)))
-    texts = {old.texts[0].lang: old.texts[0] for old in reversed([first, *others])}
-    return Old(
-        key=first.key,
-        texts=tuple(texts[lang] for lang in languages if lang in texts),
-        day=first.day,
-        kind=first.kind,
-        name=first.name,
-        authors=first.authors,
-        topics=first.topics,
-        draft=first.draft or any(old.draft for old in others),
-        publish_from=first.publish_from,
-        notes=tuple(n for old in (first, *others) for n in old.notes),
-    )
 
 
 @dataclass(slots=True)
@@ -201,14 +180,8 @@ class _Hints:
     endings: int = 0
     saw_any: bool = False
 
-    _LINK = re.compile(
-        r'href="(?:https?://[^/"]+/|/)?(index\.php/)?[\w/-]*?\d+-[\w-]+(\.html)?[#"]', re.IGNORECASE
-    )
-
     def look(self, row: Row) -> None:
-        for match in _Hints._LINK.finditer(
-            (row.get("introtext") or "") + (row.get("fulltext") or "")
-        ):
+        for match in _LINK.finditer((row.get("introtext") or "") + (row.get("fulltext") or "")):
             self.saw_any = True
             self.plain += bool(match[1])
             self.rewritten += not match[1]
@@ -251,15 +224,12 @@ class _Article:
 
     def _text(self, number: str) -> OldText:
         lang = (self.row.get("language") or "*")[:2].lower()
-        html = self._said("introtext") + "\n" + self._said("fulltext")
-        html = _BREAK.sub(r"<h2>\1</h2>", _READ_MORE.sub("", html))
-        self.notes += [remarks.command(match[0]) for match in _PLUGIN.finditer(html)]
         languages = self.site.languages
         return OldText(
             lang=lang if lang in languages else languages[0],
             title=self._said("title"),
-            html=_PLUGIN.sub("", html),
-            summary="",
+            source=self._said("introtext") + "\n" + self._said("fulltext"),
+            form=Form.JOOMLA,
             lead=self._lead(),
             near=self.site.roots[0],
             addresses=self._addresses(number, lang),

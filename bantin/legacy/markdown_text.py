@@ -6,6 +6,8 @@ from typing import Any
 
 _EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list", "md_in_html")
 
+_TITLE = re.compile(r'<h1 class="title">.*?</h1>', re.DOTALL)
+
 # HTML has no footnotes. They pass through it as words in brackets that nobody types.
 NOTE = re.compile("⁅note:([\\w-]{1,40})⁆")
 _TYPED_NOTE = re.compile(r"\[\^([\w-]{1,40})\]")
@@ -35,14 +37,13 @@ def _with_caption(match: re.Match[str]) -> str:
     return f"<figure>{image}<figcaption>{title or alt}</figcaption></figure>"
 
 
-def of_rest(text: str) -> tuple[str, dict[str, str]]:
-    """Return the HTML and the fields at the top of the text, in lower case.
+def of_rest(text: str) -> str:
+    """Return the HTML of what stands below the title and its fields.
 
-    No file is included and no raw HTML let through. Raises ``ValueError`` for what docutils
-    cannot read at all.
+    No file is included and no raw HTML let through.
     """
+    from docutils import nodes
     from docutils.core import publish_doctree, publish_from_doctree
-    from docutils.utils import SystemMessage
 
     settings: dict[str, Any] = {
         "file_insertion_enabled": False,
@@ -57,26 +58,9 @@ def of_rest(text: str) -> tuple[str, dict[str, str]]:
         "embed_stylesheet": False,
         "stylesheet_path": None,
     }
-    try:
-        tree = publish_doctree(text, settings_overrides=settings)
-        fields = _fields(tree)
-        made = publish_from_doctree(tree, writer="html5", settings_overrides=settings)
-    except SystemMessage as error:
-        raise ValueError(str(error)) from error
-    body = made.partition("<body")[2].partition(">")[2].rpartition("</body>")[0]
-    return _TITLE.sub("", body, count=1), fields
-
-
-_TITLE = re.compile(r'<h1 class="title">.*?</h1>', re.DOTALL)
-
-
-def _fields(tree: Any) -> dict[str, str]:
-    """Take the fields at the top of a text out of it, and return them with its title."""
-    from docutils import nodes
-
-    found = {"title": str(tree["title"])} if tree.get("title") else {}
+    tree = publish_doctree(text, settings_overrides=settings)
     for fields in list(tree.findall(nodes.field_list))[:1]:
-        for item in fields.findall(nodes.field):
-            found[item[0].astext().lower()] = " ".join(item[1].astext().split())
         fields.parent.remove(fields)
-    return found
+    made = publish_from_doctree(tree, writer="html5", settings_overrides=settings)
+    body = made.partition("<body")[2].partition(">")[2].rpartition("</body>")[0]
+    return _TITLE.sub("", body, count=1)

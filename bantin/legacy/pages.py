@@ -17,12 +17,13 @@ from xml.etree.ElementTree import Element, tostring
 
 from ..problems import N_, SettingsError
 from ..text import slug
+from ..workers import Limits, Lost, each
 from . import remarks
 from .addresses import path_of
 from .files import text_files, text_of
-from .joomla import joined
 from .moments import moment
 from .values import Note, Old, OldText
+from .versions import joined
 
 _ENDINGS = (".html", ".htm", ".xhtml", ".txt")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".avif")
@@ -36,6 +37,7 @@ _AROUND = re.compile(
 _HEADS = re.compile(r"headline|article-title|item-title|contentheading|entry-title|page-header")
 _SITE = re.compile(r"\s+[-–—|»]\s+[^-–—|»]{2,60}\Z")
 _LONGEST_NAME = 80
+_LIMITS = Limits(cpu_seconds=30, megabytes=1024)
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class Pages:
     hosts: frozenset[str] = frozenset()
     remarks: tuple[Note, ...] = ()
     stems: dict[str, str] = field(default_factory=dict)
+    found: tuple[Old, ...] | None = None
 
     @property
     def folder(self) -> Path:
@@ -63,22 +66,28 @@ class Pages:
 
     def articles(self) -> Iterator[Old]:
         """Yield the articles; a page without a text is none."""
-        self.stems = self.stems or {
+        if self.found is None:
+            self.found = self._read()
+        yield from self.found
+
+    def _read(self) -> tuple[Old, ...]:
+        """Read all pages, each in a worker: one made to do harm costs only itself."""
+        self.stems = {
             slug(file.stem): file.relative_to(root).as_posix()
             for root in self.roots
             for file in text_files(root, _PICTURES)
         }
-        files = text_files(self.path, _ENDINGS) if self.path.is_dir() else iter((self.path,))
+        is_folder = self.path.is_dir()
+        files = list(text_files(self.path, _ENDINGS)) if is_folder else [self.path]
         unread: list[Note] = []
         groups: dict[str, list[Old]] = {}
-        for file in files:
+        for file, found in zip(files, each(_page, self, files, limits=_LIMITS), strict=True):
             place = file.relative_to(self.folder).as_posix()
-            try:
-                found = self._page(file, place)
-            except ValueError as error:
-                unread.append(remarks.unreadable(place, str(error)))
-                continue
-            if found:
+            if isinstance(found, Lost):
+                unread.append(remarks.unreadable(place, str(found.reason)))
+            elif isinstance(found, Note):
+                unread.append(found)
+            elif found:
                 groups.setdefault(_group(found, place, self.languages), []).append(found)
         if not groups and not unread:
             raise SettingsError(
@@ -87,25 +96,15 @@ class Pages:
                 path=str(self.path),
             )
         self.remarks = tuple(unread)
-        for versions in groups.values():
-            yield joined(versions, self.languages)
+        return tuple(joined(versions, self.languages) for versions in groups.values())
 
-    def _page(self, file: Path, place: str) -> Old | None:
-        text = text_of(file)
-        if file.suffix.lower() == ".txt":
-            return self._plain(text, file, place)
-        import tinyhtml5
-
-        root = tinyhtml5.parse(io.StringIO(text), namespace_html_elements=False)
-        return _Page(self, root, file, place).old()
-
-    def _plain(self, text: str, file: Path, place: str) -> Old:
+    def plain(self, text: str, file: Path, place: str) -> Old:
         """Return the article of a text file, which says nothing but its text."""
         lines = (" ".join(line.split()) for line in text.split("\n"))
         made = "\n".join(self.line(line) for line in lines if line)
         return Old(
             key=f"html:{place}",
-            texts=(OldText(lang=self.languages[0], title="", html=made, near=file.parent),),
+            texts=(OldText(lang=self.languages[0], title="", source=made, near=file.parent),),
             day=None,
             name=file.stem,
         )
@@ -119,6 +118,21 @@ class Pages:
     def named(self, words: str) -> str:
         """Return the path of the picture that a line names and does not show, or nothing."""
         return self.stems.get(slug(words), "") if 0 < len(words) <= _LONGEST_NAME else ""
+
+
+def _page(site: Pages, file: Path) -> Old | Note | None:
+    """Return the article of a page, why it could not be read, or None where it has no text."""
+    place = file.relative_to(site.folder).as_posix()
+    try:
+        text = text_of(file)
+    except ValueError as error:
+        return remarks.unreadable(place, str(error))
+    if file.suffix.lower() == ".txt":
+        return site.plain(text, file, place)
+    import tinyhtml5
+
+    root = tinyhtml5.parse(io.StringIO(text), namespace_html_elements=False)
+    return _Page(site, root, file, place).old()
 
 
 def _group(old: Old, place: str, languages: tuple[str, ...]) -> str:
@@ -159,7 +173,7 @@ class _Page:
         return OldText(
             lang=lang if lang in self.site.languages else self.site.languages[0],
             title=self._title(),
-            html=tostring(body, encoding="unicode", method="html"),
+            source=tostring(body, encoding="unicode", method="html"),
             near=self.file.parent,
             addresses=tuple(dict.fromkeys(filter(None, (self._canonical(), self.place)))),
         )

@@ -16,16 +16,12 @@ from ..text import slug
 from . import remarks
 from .addresses import host_of
 from .files import text_files, text_of
-from .joomla import joined
-from .markdown_text import of_markdown, of_rest
 from .moments import moment
-from .values import Note, Old, OldText
+from .pelican_heads import fields_of, parted, several
+from .values import Form, Note, Old, OldText
+from .versions import joined
 
 _SETTINGS = ("pelicanconf.py", "publishconf.py")
-_META = re.compile(r"^[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)$")
-_MORE_META = re.compile(r"^[ ]{4,}(.+)$")
-_PLACE = re.compile(r"[{|](?:filename|static|attach|index)[}|]", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*;\s*")
 
 
 @dataclass(slots=True)
@@ -90,42 +86,47 @@ class _Text:
     notes: list[Note] = field(default_factory=list)
 
     def old(self) -> Old:
-        text = text_of(self.file)
+        text, form = text_of(self.file), Form.MARKDOWN
         if self.file.suffix.lower() == ".rst":
-            html, meta = of_rest(text)
+            meta, form = fields_of(text), Form.REST
         else:
-            meta, body = parted(text)
-            html = of_markdown(body)
+            meta, text = parted(text)
         kind = "pages" if self.place.split("/")[0] in ("pages", "page") else "articles"
         said = moment(meta.get("date", ""), self.site.zone)
+        day = said.date() if said else None
         name = meta.get("slug") or slug(meta.get("title", "")) or self.file.stem
         is_later = said is not None and said > self.site.now
         return Old(
             key=f"pelican:{self.place}",
-            texts=(self._text(html, meta, kind, name, said.date() if said else None),),
-            day=said.date() if said else None,
+            texts=(self._text(text, form, meta, (kind, name, day)),),
+            day=day,
             kind=kind,
             name=name,
-            authors=_several(meta.get("authors") or meta.get("author", ""))
-            or _several(str(self.settings.get("AUTHOR") or "")),
-            topics=tuple(dict.fromkeys((*self._category(meta), *_several(meta.get("tags", ""))))),
+            authors=several(meta.get("authors") or meta.get("author", ""))
+            or several(str(self.settings.get("AUTHOR") or "")),
+            topics=tuple(dict.fromkeys((*self._category(meta), *several(meta.get("tags", ""))))),
             draft=self._is_draft(meta),
             publish_from=said if is_later else None,
             notes=tuple(self.notes),
         )
 
     def _text(
-        self, html: str, meta: Mapping[str, str], kind: str, name: str, day: date | None
+        self,
+        text: str,
+        form: Form,
+        meta: Mapping[str, str],
+        known: tuple[str, str, date | None],
     ) -> OldText:
         lang = meta.get("lang") or str(self.settings.get("DEFAULT_LANG") or "")
         lang = lang if lang in self.site.languages else self.site.languages[0]
         return OldText(
             lang=lang,
             title=meta.get("title", ""),
-            html=_PLACE.sub("", html.replace("%7B", "{").replace("%7D", "}")),
+            source=text,
+            form=form,
             summary=meta.get("summary", ""),
             near=self.file.parent,
-            addresses=tuple(self._addresses(meta, kind, name, day, lang)),
+            addresses=tuple(self._addresses(meta, *known, lang)),
             aka=(self.place,),
         )
 
@@ -168,32 +169,6 @@ class _Text:
         return status != "published"
 
 
-def parted(text: str) -> tuple[dict[str, str], str]:
-    """Return the head of a Markdown file as Pelican reads it, and the text below.
-
-    Source: Python-Markdown, “Meta-Data”: lines ``Key: value`` up to an empty one; lines that
-    are set in go on the one above; ``---`` around it is allowed.
-    """
-    lines = text.split("\n")
-    number = 1 if lines[0].strip() == "---" else 0
-    found: dict[str, str] = {}
-    key = ""
-    while number < len(lines):
-        line = lines[number]
-        if match := _META.match(line):
-            key = match[1].lower()
-            found[key] = match[2].strip()
-        elif (match := _MORE_META.match(line)) and key:
-            sign = "; " if key in ("authors", "tags") else " "
-            found[key] = f"{found[key]}{sign}{match[1].strip()}".strip("; ")
-        else:
-            break
-        number += 1
-    if number < len(lines) and lines[number].strip() in ("---", "..."):
-        number += 1
-    return (found, "\n".join(lines[number:])) if found else ({}, text)
-
-
 def _settings(content: Path) -> dict[str, object]:
     """Return the plain assignments of the settings beside the content, or within it."""
     found: dict[str, object] = {}
@@ -221,9 +196,3 @@ def _filled(pattern: str, values: Mapping[str, str], day: date | None) -> str:
         return values.get(match[1], "")
 
     return re.sub(r"\{(\w+)(?::([^{}]*))?\}", fill, pattern)
-
-
-def _several(text: str) -> tuple[str, ...]:
-    """Return what a list says; a semicolon parts it where there is one, else commas do."""
-    parts = _SPLIT.split(text) if ";" in text else text.split(",")
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

@@ -6,17 +6,16 @@ blocks, which are dropped: the HTML within them says all.
 
 import html
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from .remarks import command
-from .values import Lead, Note
+from .values import Media, Note
 
 _CAPTION = re.compile(
     r"\[(caption|wp_caption)(?P<more>[^\]]*)\](?P<inner>.*?)\[/\1\]", re.DOTALL | re.IGNORECASE
 )
 _IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
-_GALLERY = re.compile(r"\[gallery(?P<more>[^\]]*)\]", re.IGNORECASE)
+_GALLERY = re.compile(r"\[gallery(?P<more>[^\[\]]{0,2000})\]", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))""")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MORE = re.compile(r"<!--(?:more|nextpage|noteaser)\b.*?-->", re.DOTALL)
@@ -34,41 +33,21 @@ _LINE_END = re.compile(r"\s*\n\s*")
 _EMPTY_LINES = re.compile(r"\n\s*\n+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A file of the media library: its address, and what is said of it there."""
-
-    address: str
-    caption: str = ""
-    description: str = ""
-    parent: str = ""
-
-    def lead(self) -> Lead:
-        """Return it as the picture above an article."""
-        return Lead(source=self.address, caption=self.caption, description=self.description)
-
-    def figure(self) -> str:
-        """Return it as HTML."""
-        return figure(
-            f'<img src="{html.escape(self.address)}" alt="{html.escape(self.description)}">',
-            html.escape(self.caption, quote=False),
-        )
-
-
 def figure(image: str, caption: str) -> str:
     """Return the HTML of a picture and its caption, which are HTML themselves."""
     said = f"<figcaption>{caption}</figcaption>" if caption.strip() else ""
     return f"<figure>{image}{said}</figure>"
 
 
-def as_html(
-    text: str, attachments: Mapping[str, Attachment], *, parent: str
-) -> tuple[str, list[Note]]:
-    """Return the HTML, and a note for each shortcode that stands for something else."""
+def as_html(text: str, media: Sequence[Media]) -> tuple[str, list[Note]]:
+    """Return the HTML, and a note for each shortcode that stands for something else.
+
+    A gallery without numbers shows all of ``media``.
+    """
     text = _MORE.sub("\n\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _COMMENT.sub("", text)
     text = _CAPTION.sub(_captioned, text)
-    text = _GALLERY.sub(lambda match: _gallery(match["more"], attachments, parent), text)
+    text = _GALLERY.sub(lambda match: _gallery(match["more"], media), text)
     notes: list[Note] = []
 
     def dropped(match: re.Match[str]) -> str:
@@ -98,14 +77,28 @@ def _captioned(match: re.Match[str]) -> str:
     return f"\n\n{figure(image[0], said.strip())}\n\n"
 
 
-def _gallery(more: str, attachments: Mapping[str, Attachment], parent: str) -> str:
+def _gallery(more: str, media: Sequence[Media]) -> str:
+    numbers = named(more)
+    known = {item.number: item for item in media}
+    shown = [known[n] for n in numbers if n in known] if numbers else media
+    return "\n\n" + "".join(map(_shown, shown)) + "\n\n"
+
+
+def named(more: str) -> list[str]:
+    """Return the numbers that the attributes of a gallery name."""
     said = attributes(more)
-    numbers = re.findall(r"\d+", said.get("ids") or said.get("include") or "")
-    if numbers:
-        shown = [attachments[number] for number in numbers if number in attachments]
-    else:
-        shown = [item for item in attachments.values() if item.parent == parent]
-    return "\n\n" + "".join(item.figure() for item in shown) + "\n\n"
+    return re.findall(r"\d{1,12}", said.get("ids") or said.get("include") or "")
+
+
+def galleries(text: str) -> list[str]:
+    """Return the attributes of each gallery in ``text``."""
+    return [match["more"] for match in _GALLERY.finditer(text)]
+
+
+def _shown(item: Media) -> str:
+    address, description = html.escape(item.address), html.escape(item.description)
+    image = f'<img src="{address}" alt="{description}">'
+    return figure(image, html.escape(item.caption, quote=False))
 
 
 def in_paragraphs(text: str) -> str:

@@ -49,10 +49,33 @@ class Lead:
     description: str = ""
 
 
+class Form(StrEnum):
+    """How a text is written, which a worker turns into HTML."""
+
+    HTML = "html"
+    JOOMLA = "joomla"
+    WORDPRESS = "wordpress"
+    MARKDOWN = "markdown"
+    HUGO = "hugo"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A file of a media library, by its number: its address, and what is said of it there."""
+
+    number: str
+    address: str
+    caption: str = ""
+    description: str = ""
+    parent: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldText:
-    """One language version. ``html`` is as found: nothing in it is trusted.
+    """One language version. ``source`` is as found, in its ``form``: nothing in it is trusted.
 
+    ``media`` are the files that it may name by their numbers.
     ``near`` is the folder that relative names of pictures start from. ``addresses`` are as
     readers typed them, from the root of the old site; ``aka`` are further names that links
     within the old site have for it, and at which nothing stood: ``index.php?id=7``.
@@ -60,7 +83,9 @@ class OldText:
 
     lang: str
     title: str
-    html: str
+    source: str
+    form: Form = Form.HTML
+    media: tuple[Media, ...] = ()
     summary: str = ""
     lead: Lead | None = None
     near: Path | None = None

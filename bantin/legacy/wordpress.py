@@ -13,11 +13,11 @@ from pathlib import Path
 from ..problems import N_
 from . import remarks
 from .addresses import host_of, path_of
-from .joomla import joined
 from .letters import readable
 from .moments import moment
-from .shortcodes import Attachment, as_html
-from .values import Kept, Note, Old, OldText, note
+from .shortcodes import galleries, named
+from .values import Form, Kept, Lead, Media, Note, Old, OldText, note
+from .versions import joined
 from .wxr import Export, Item
 
 _KINDS = {"post": "articles", "page": "pages"}
@@ -80,9 +80,17 @@ class _Beside:
 
     authors: dict[str, str]
     homes: tuple[str, ...]
-    attachments: dict[str, Attachment]
+    media: dict[str, Media]
     mates: Counter[str]
     others: Counter[str]
+
+    def shown_in(self, content: str, number: str) -> Iterator[Media]:
+        """Yield what the galleries of a post show: by numbers, else all that belongs to it."""
+        for more in galleries(content):
+            if wanted := named(more):
+                yield from (self.media[n] for n in wanted if n in self.media)
+            else:
+                yield from (item for item in self.media.values() if item.parent == number)
 
     def remarks(self, path: Path, *, cut_off: bool) -> tuple[Note, ...]:
         found = [remarks.cut_off(path)] if cut_off else []
@@ -101,13 +109,15 @@ class _Beside:
 
 
 def _looked_through(export: Export) -> _Beside:
-    attachments: dict[str, Attachment] = {}
+    media: dict[str, Media] = {}
     mates: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for item in export.items():
         kind = item.said.get("post_type", "")
         if kind == "attachment":
-            attachments[item.said.get("post_id", "")] = Attachment(
+            number = item.said.get("post_id", "")
+            media[number] = Media(
+                number=number,
                 address=item.said.get("attachment_url") or item.said.get("guid", ""),
                 caption=readable(item.said.get("excerpt", "")),
                 description=readable(item.more.get("_wp_attachment_image_alt", "")),
@@ -118,7 +128,7 @@ def _looked_through(export: Export) -> _Beside:
         elif kind not in _INNER and kind not in _KINDS:
             others[kind] += 1
     homes = (export.channel.get("base_site_url", ""), export.channel.get("base_blog_url", ""))
-    return _Beside(export.authors, homes, attachments, mates, others)
+    return _Beside(export.authors, homes, media, mates, others)
 
 
 def _is_wanted(item: Item) -> bool:
@@ -163,20 +173,17 @@ class _Post:
 
     def _text(self) -> OldText:
         said = self.item.said
-        html, notes = as_html(
-            readable(said.get("content", "")),
-            self.beside.attachments,
-            parent=said.get("post_id", ""),
-        )
-        self.notes += notes
         number = said.get("post_id", "")
-        lead = self.beside.attachments.get(self.item.more.get("_thumbnail_id", ""))
+        content = readable(said.get("content", ""))
+        lead = self.beside.media.get(self.item.more.get("_thumbnail_id", ""))
         return OldText(
             lang=self._lang(),
             title=readable(said.get("title", "")),
-            html=html,
+            source=content,
+            form=Form.WORDPRESS,
+            media=tuple(self.beside.shown_in(content, number)),
             summary=readable(said.get("excerpt", "")),
-            lead=lead.lead() if lead else None,
+            lead=_lead(lead) if lead else None,
             addresses=tuple(a for a in (path_of(said.get("link", "")),) if a and "?" not in a),
             aka=(f"?p={number}",),
         )
@@ -201,3 +208,7 @@ class _Post:
         if status == "private":
             self.notes.append(remarks.held_back(N_("only members could read it on the old site")))
         return status not in _SHOWN
+
+
+def _lead(item: Media) -> Lead:
+    return Lead(source=item.address, caption=item.caption, description=item.description)
