@@ -114,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
 
     bring = commands.add_parser("import", parents=[common], help="bring articles over")
     bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    bring.add_argument("--into", metavar="DIR", help="instead of the site's content folder")
+    bring.add_argument("--author", default="", metavar="NAME")
     _add_old_site(bring)
     bring.set_defaults(run=_import)
 
@@ -136,8 +138,6 @@ def _add_old_site(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--from", dest="source", choices=kinds, help="what the old site was made with")
     add("--images", type=Path, metavar="DIR", help="where the old site's pictures lie")
-    add("--into", type=Path, metavar="DIR", help="instead of the site's content folder")
-    add("--author", default="", metavar="NAME", help="where the old site names none")
     add("--limit", type=int, metavar="N", help="bring over at most N articles")
     add("--report", type=Path, metavar="FILE", help="write a table (CSV) of all remarks")
     add("--dry-run", action="store_true", help="only say what would be done")
@@ -242,17 +242,21 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    if not args.source:
-        raise SettingsError(
-            N_("it is not said what is to be imported"),
-            N_("Add --from joomla, wordpress, pelican, hugo or html"),
-        )
+    if args.source:
+        return _import_site(args)
+    raise SettingsError(
+        N_("it is not said what is to be imported"),
+        N_("Add --from joomla, wordpress, pelican, hugo or html"),
+    )
+
+
+def _import_site(args: argparse.Namespace) -> int:
     from .configuration import load
     from .legacy import Wish, as_json, bring_in, said, source_of, write_table
     from .progress import Bars
 
     site, _ = load(args.site.absolute(), args.settings, **_overrides(args))
-    site = replace(site, content=args.into.absolute()) if args.into else site
+    site = replace(site, content=Path(args.into).absolute()) if args.into else site
     lang = args.lang or site.message_language
     source = source_of(args.source, args.paths, args.images, site)
     wish = Wish(
