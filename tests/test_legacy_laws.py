@@ -16,6 +16,7 @@ from bantin.legacy.front_matter import HeadError, one, parted
 from bantin.legacy.hugo_codes import as_html as hugo_html
 from bantin.legacy.links import Links
 from bantin.legacy.moments import first_day, moment
+from bantin.legacy.pages import Pages
 from bantin.legacy.pelican_heads import parted as pelican_parted
 from bantin.legacy.report import write_table
 from bantin.legacy.shortcodes import as_html
@@ -267,6 +268,30 @@ def test_a_formula_in_a_title_stays_words_in_the_table(tmp_path: Path) -> None:
     write_table(brought, tmp_path / "r.csv", "vi")
 
     assert "'=HYPERLINK" in (tmp_path / "r.csv").read_text("utf-8-sig")
+
+
+def test_a_page_of_an_old_template_is_read_without_what_is_around_its_text(tmp_path: Path) -> None:
+    page = tmp_path / "17-ten-bai.html"
+    page.write_text(
+        """<html lang="vi"><head><title>Tên bài | Trang cũ</title></head><body>
+        <div class="item-page"><h2><a href="/x">Tên bài</a></h2><h1>Tên bài</h1>
+        <dl class="article-info"><dd class="createdby">Viết bởi Nông Văn Bản</dd>
+        <dd><time datetime="2013-02-03">3/2</time></dd></dl>
+        <p>Câu một.</p><p>le phat dong<br></p><p><em>Chú thích.</em></p>
+        <div class="tags"><a rel="tag" href="/t">Thi đua</a></div>
+        <ul class="pagenav"><li>Trang sau</li></ul></div></body></html>""",
+        encoding="utf-8",
+    )
+    (tmp_path / "Le phat dong.jpg").write_bytes(b"\xff\xd8\xff")
+    pages = Pages(page, None, datetime(2026, 1, 1), ZONE, ("vi", "en"))
+
+    (found,) = pages.articles()
+    carried_ = carry(around(tmp_path), found)
+
+    assert (found.texts[0].title, found.name) == ("Tên bài", "ten-bai")
+    assert (found.authors, found.topics) == (("Nông Văn Bản",), ("Thi đua",))
+    assert str(found.day) == "2013-02-03"
+    assert carried_.bodies[0][1] == "Câu một.\n\n![Chú thích.](Le phat dong.jpg)\n"
 
 
 def test_a_kind_that_nobody_knows_is_a_wrong_use(tmp_path: Path) -> None:

@@ -5,21 +5,21 @@ from itertools import chain, islice
 from pathlib import Path
 
 from ..manuscript import Manuscript, NameTaken, lay_down
-from ..messages import translator
 from ..model import Item
 from ..problems import N_, OutsideError
 from ..reading.facts import item_slug
 from ..reading.whole import Reading, read
 from ..settings import Settings
 from ..workers import Limits, Lost, Tell, each, silent
+from . import remarks
 from .carry import Around, Carried, carry
 from .files import Pictures
 from .ledger import Ledger
 from .links import Links
 from .manuscripts import manuscript
 from .places import Places
-from .remarks import UNREAD
-from .values import Kept, Note, Old, Source, note
+from .settled import office, settled
+from .values import Note, Old, Source
 
 _LIMITS = Limits(cpu_seconds=30, megabytes=1024)
 _BATCH = 64
@@ -48,7 +48,7 @@ class Brought:
     @property
     def is_whole(self) -> bool:
         """Whether every article could be read and laid down."""
-        all_read = not any(note.code in UNREAD for note in self.remarks)
+        all_read = not any(note.code in remarks.UNREAD for note in self.remarks)
         return all_read and all(arrival.folder for arrival in self.arrivals)
 
 
@@ -163,12 +163,12 @@ class _Run:
     def _arrival(self, plan: _Plan, old: Old, carried: Carried | Lost) -> Arrival:
         title = old.texts[0].title
         if isinstance(carried, Lost):
-            return _left(title, _too_tangled(), *old.notes)
+            return _left(title, remarks.too_tangled(), *old.notes)
         if not any(body.strip() for _, body in carried.bodies):
-            return _left(title, _empty(), *old.notes)
+            return _left(title, remarks.empty(), *old.notes)
         name = plan.names[old.key]
         carried = replace(
-            carried, old=_settled(carried.old, self.site, self.wish.author or _office(self.site))
+            carried, old=settled(carried.old, self.site, self.wish.author or office(self.site))
         )
         addresses, lost = self.places.addresses(old, name)
         taken = (plan.notes[old.key],) if old.key in plan.notes else ()
@@ -194,31 +194,6 @@ class _Run:
         self.ledger.add(key, made.folder)
 
 
-def _settled(old: Old, site: Settings, author: str) -> Old:
-    """Return ``old`` with what every article must have, and a note for what was made up."""
-    if old.kind != "articles":
-        return old
-    notes: list[Note] = []
-    if not old.authors:
-        notes.append(_no_author(author))
-    if old.day is None:
-        notes.append(_no_day())
-    only = all(text.lang != site.languages[0] for text in old.texts)
-    if only:
-        notes.append(_untranslated(old.texts[0].lang))
-    return replace(
-        old,
-        authors=old.authors or (author,),
-        day=old.day or site.now.date(),
-        draft=old.draft or old.day is None or only,
-        notes=(*old.notes, *notes),
-    )
-
-
-def _office(site: Settings) -> str:
-    return translator(site.languages[0])(N_("Editorial office"))
-
-
 def _is_there(content: Path, made: Manuscript) -> bool:
     place = content / made.folder
     return all(
@@ -229,50 +204,3 @@ def _is_there(content: Path, made: Manuscript) -> bool:
 
 def _left(title: str, *notes: Note) -> Arrival:
     return Arrival(folder="", title=title, is_draft=False, photos=0, notes=notes)
-
-
-def _too_tangled() -> Note:
-    return note(
-        "article-too-tangled",
-        Kept.LOST,
-        N_("the text is too large or too tangled to be converted"),
-        N_("Copy it over by hand"),
-    )
-
-
-def _empty() -> Note:
-    return note(
-        "article-empty",
-        Kept.LOST,
-        N_("there is neither a text nor a photo in it"),
-        N_("Nothing needs to be done if it was empty on the old site, too"),
-    )
-
-
-def _no_author(author: str) -> Note:
-    return note(
-        "author-unknown",
-        Kept.GUESSED,
-        N_("the old site names no author; “{author}” stands there"),
-        N_("Write into the line “Tác giả” who wrote the article"),
-        author=author,
-    )
-
-
-def _no_day() -> Note:
-    return note(
-        "day-unknown",
-        Kept.GUESSED,
-        N_("no day of publication is known; today's stands there, and it is a draft"),
-        N_("Write the day into the line “Ngày” and delete the line “Trạng thái”"),
-    )
-
-
-def _untranslated(lang: str) -> Note:
-    return note(
-        "language-alone",
-        Kept.GUESSED,
-        N_("it was only there in the language “{lang}”; the Vietnamese file holds the same text"),
-        N_("Translate the Vietnamese file, and delete its line “Trạng thái”"),
-        lang=lang,
-    )

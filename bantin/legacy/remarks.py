@@ -51,3 +51,23 @@ def unreadable(path: str, reason: str) -> Note:
         file=path,
         reason=reason[:200],
     )
+
+
+def too_tangled() -> Note:
+    """Return the note about a text that took its worker along."""
+    return note(
+        "article-too-tangled",
+        Kept.LOST,
+        N_("the text is too large or too tangled to be converted"),
+        N_("Copy it over by hand"),
+    )
+
+
+def empty() -> Note:
+    """Return the note about an article in which nothing is."""
+    return note(
+        "article-empty",
+        Kept.LOST,
+        N_("there is neither a text nor a photo in it"),
+        N_("Nothing needs to be done if it was empty on the old site, too"),
+    )
