@@ -28,6 +28,7 @@ ASSEMBLY = {
         "data",
         "library",
         "manuscript",
+        "word",
         "pages",
         "site",
         "findable",
@@ -43,7 +44,7 @@ ASSEMBLY = {
         "build",
     ),
 }
-BANKS = {"configuration", "progress", "plugin", "preview", "console"}
+BANKS = {"configuration", "importing", "progress", "plugin", "preview", "console"}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 
