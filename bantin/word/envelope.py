@@ -21,7 +21,7 @@ _LARGEST_PART = 30 * _MEGABYTE
 _LARGEST_PICTURE = 256 * _MEGABYTE
 _DENSEST = 300  # text packs to a twentieth or so of its size
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIN = "officeDocument.wordprocessingml."
+_MAIN = "wordprocessingml."
 _TYPES = "[Content_Types].xml"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
            ValueError)  # fmt: skip

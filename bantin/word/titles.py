@@ -107,7 +107,7 @@ def _first_line(blocks: Sequence[Block]) -> list[int]:
     for place, block in enumerate(blocks[:2]):
         words = _words(block)
         following = next((w for b in blocks[place + 1 :] if (w := _words(b))), "")
-        if isinstance(block, Paragraph) and 0 < len(words) <= 160 < len(following):
+        if isinstance(block, Paragraph) and 0 < len(words) <= min(160, len(following)):
             return [place] if not words.endswith((".", ":", ";", ",")) else []
         if words:
             break
