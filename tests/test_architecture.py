@@ -29,6 +29,7 @@ ASSEMBLY = {
         "library",
         "legacy",
         "manuscript",
+        "word",
         "pages",
         "site",
         "findable",
@@ -44,7 +45,7 @@ ASSEMBLY = {
         "build",
     ),
 }
-BANKS = {"configuration", "progress", "plugin", "preview", "console"}
+BANKS = {"configuration", "importing", "progress", "plugin", "preview", "console"}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 

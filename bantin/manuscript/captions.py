@@ -33,6 +33,7 @@ _NAMES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_NEAR = 3
 _SHORT = 200
 _LONG = 500
 
@@ -44,6 +45,7 @@ def captioned(blocks: Sequence[Block]) -> Blocks:
     a single one belongs to all of them, which is a guess but for the last.
     """
     found: list[Block] = []
+    blocks = _with_boxes_near(blocks)
     place = 0
     while place < len(blocks):
         stop = place
@@ -57,6 +59,20 @@ def captioned(blocks: Sequence[Block]) -> Blocks:
         pictures, place = _row(row, blocks, stop)
         found += pictures
     return tuple(found)
+
+
+def _with_boxes_near(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return ``blocks`` with each box right behind the picture a paragraph or two before it."""
+    found: list[Block] = []
+    for block in blocks:
+        place = len(found)
+        if isinstance(block, Paragraph) and Manner.BOX in block.manners:
+            recent = range(len(found) - 1, max(len(found) - _NEAR - 1, -1), -1)
+            picture = next((n for n in recent if isinstance(found[n], Picture)), place)
+            if place > picture + 1 and not _is_sure(found[picture + 1]):
+                place = picture + 1
+        found.insert(place, block)
+    return found
 
 
 def described(said: str, source: str) -> str:

@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .blocks import Block, Blocks, Heading, Items, Line, Manner, Paragraph, Picture, Quote, Table
-from .blocks import Words as Words
+from .blocks import (
+    Block,
+    Blocks,
+    Heading,
+    Items,
+    Line,
+    Manner,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+    Words,
+)
 from .lines import joined, plain
 
 _MOST_COLUMNS = 40

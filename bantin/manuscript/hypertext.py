@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 
 from .blocks import Block, Blocks, Heading, Items, Manner, Paragraph, Picture, Quote, Words
 from .captions import described
+from .flow import Flow
 from .grids import Cell, settled
-from .lines import joined, plain
+from .lines import joined
 
 _DROPPED = frozenset((
     "script", "style", "iframe", "object", "embed", "video", "audio", "form", "input", "button",
@@ -74,7 +75,7 @@ class _Reading:
 
     def blocks_of(self, element: Element, manners: frozenset[Manner] = frozenset()) -> Blocks:
         """Return what stands in ``element``."""
-        flow = _Flow(manners)
+        flow = Flow(manners)
         self.depth += 1
         if self.depth > _DEEPEST:  # nobody means that: its words are kept, no more
             flow.take(Words(text="".join(element.itertext())))
@@ -83,13 +84,13 @@ class _Reading:
         self.depth -= 1
         return flow.end()
 
-    def _read(self, element: Element, manner: Words, flow: "_Flow") -> None:
+    def _read(self, element: Element, manner: Words, flow: Flow) -> None:
         flow.take(replace(manner, text=_text(element.text)))
         for child in element:
             self._read_one(child, manner, flow)
             flow.take(replace(manner, text=_text(child.tail)))
 
-    def _read_one(self, element: Element, manner: Words, flow: "_Flow") -> None:
+    def _read_one(self, element: Element, manner: Words, flow: Flow) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
         style = element.get("style", "")
         if tag in _DROPPED or tag.startswith("{"):
@@ -119,7 +120,7 @@ class _Reading:
         else:
             self._read_inline(element, _stressed(element, tag, style, manner), flow)
 
-    def _read_inline(self, element: Element, manner: Words, flow: "_Flow") -> None:
+    def _read_inline(self, element: Element, manner: Words, flow: Flow) -> None:
         self.depth += 1
         if self.depth > _DEEPEST:
             flow.take(replace(manner, text="".join(map(_text, element.itertext()))))
@@ -158,55 +159,6 @@ class _Reading:
             columns=_number(element.get("colspan"), 1),
             rows=_number(element.get("rowspan"), 1),
         )
-
-
-@dataclass(slots=True)
-class _Flow:
-    """The blocks of one element, in the order in which they come in."""
-
-    manners: frozenset[Manner]
-    blocks: list[Block] = field(default_factory=list)
-    open: list[Words] = field(default_factory=list)
-    same: bool = False
-
-    def take(self, words: Words) -> None:
-        """Go on with the open paragraph."""
-        if words.text:
-            self.open.append(words)
-
-    def break_line(self, manner: Words) -> None:
-        """Break the line. Two breaks, with nothing between them, are the end of a paragraph."""
-        if self.open and self.open[-1].text.strip(" ") in ("", "\n") and _ends_line(self.open):
-            self.end_paragraph()
-            self.same = False
-        else:
-            self.open.append(replace(manner, text="\n"))
-
-    def put(self, *blocks: Block) -> None:
-        """End the open paragraph and put ``blocks`` after it."""
-        alone = not joined(self.open) or _ends_line(self.open)
-        self.end_paragraph()
-        for block in blocks:
-            self.blocks.append(block)
-            self.same = isinstance(block, Picture) and alone
-
-    def end_paragraph(self) -> None:
-        """Close the open paragraph; one without words is none."""
-        line = joined(self.open)
-        self.open.clear()
-        if plain(line):
-            manners = self.manners | ({Manner.SAME} if self.same else set())
-            self.blocks.append(Paragraph(line=line, manners=manners))
-            self.same = False
-
-    def end(self) -> Blocks:
-        """Return all blocks."""
-        self.end_paragraph()
-        return tuple(self.blocks)
-
-
-def _ends_line(open_: list[Words]) -> bool:
-    return "".join(words.text for words in open_).rstrip(" ").endswith("\n")
 
 
 def _text(text: str | None) -> str:
