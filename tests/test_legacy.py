@@ -328,7 +328,6 @@ def test_articles_can_go_into_another_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "given_words",
     [
-        ["import", "bai.docx"],
         ["import", "--from", "joomla", "khong-co.sql"],
         ["import", "--from", "wordpress", str(CASES / "joomla/bantin-cu.sql")],
         ["import", "--from", "joomla", str(next((CASES / "wordpress").iterdir()))],

@@ -294,6 +294,28 @@ def test_a_page_of_an_old_template_is_read_without_what_is_around_its_text(tmp_p
     assert carried_.bodies[0][1] == "Câu một.\n\n![Chú thích.](Le phat dong.jpg)\n"
 
 
+@pytest.mark.parametrize(("name", "letters"), [("tcvn3", "TCVN3"), ("vni", "VNI")])
+def test_letters_of_old_fonts_become_unicode(name: str, letters: str) -> None:
+    tables = {
+        "tcvn3": "Trung ®oµn Kü thuËt M©y Tr¾ng ph¸t ®éng thi ®ua, mçi tæ mét tuyÕn ®­êng.",
+        "vni": "Trung ñoaøn Kyõ thuaät Maây Traéng phaùt ñoäng thi ñua, moãi toå moät tuyeán.",
+    }
+    found = carry(around(), old(f"<p>{tables[name].replace('®', '&reg;')}</p>"))
+
+    assert found.bodies[0][1].startswith("Trung đoàn Kỹ thuật Mây Trắng phát động thi đua")
+    (told,) = [note for note in found.old.notes if note.code == "letters-converted"]
+    assert dict(told.values) == {"name": letters}
+
+
+def test_a_table_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    site, path = new_site(tmp_path / "site"), old_site("html", tmp_path / "old")
+
+    done = bantin(site, "import", "--from", "html", str(path), "--report", str(tmp_path))
+
+    assert done.returncode == 3
+    assert "→" in done.stderr
+
+
 def test_a_kind_that_nobody_knows_is_a_wrong_use(tmp_path: Path) -> None:
     done = bantin(new_site(tmp_path / "site"), "import", "--from", "drupal", "x")
 

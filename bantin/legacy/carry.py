@@ -13,15 +13,11 @@ from ..dates import typed
 from ..manuscript.blocks import (
     Block,
     Blocks,
-    Heading,
     Items,
     Line,
-    Paragraph,
     Picture,
     Quote,
-    Table,
 )
-from ..manuscript.blocks import Note as Footnote
 from ..manuscript.captions import captioned, described
 from ..manuscript.hypertext import read_html
 from ..manuscript.lines import plain
@@ -34,8 +30,9 @@ from .files import Pictures
 from .forms import as_html
 from .links import Links, is_absolute
 from .moments import first_day
+from .old_letters import in_unicode, words_in_unicode
 from .photos import name_for, unusable
-from .shaping import lines_of, raised, shaped, with_notes
+from .shaping import lines_of, mapped, raised, shaped, with_notes
 from .values import Kept, Lead, Note, Old, OldText, note
 
 _DOCUMENT = re.compile(
@@ -115,7 +112,16 @@ class _Carrying:
         self.notes += commands
         found = read_html(html)
         self._tell_dropped(found.dropped)
-        whole = shaped(with_notes(captioned(found.blocks)))
+        blocks, letters = in_unicode(found.blocks)
+        if letters:
+            self._guess(
+                "letters-converted",
+                N_("the text was in the letters of old fonts ({name}), and is in Unicode now"),
+                N_("Read it once: a sign that stood for itself may have become a letter"),
+                name={"tcvn3": "TCVN3", "vni": "VNI"}[letters],
+            )
+        self.title = words_in_unicode(self.title, letters)
+        whole = shaped(with_notes(captioned(blocks)))
         self.related += filter(None, map(self.around.links.find, whole.others))
         self.signed += whole.authors
         words = " ".join(plain(line) for block in whole.blocks for line in lines_of(block))
@@ -125,7 +131,9 @@ class _Carrying:
             blocks = tuple(_credited(block, whole.photographers) for block in blocks)
         self.bodies.append((text.lang, written(blocks, text.lang)))
         self.words += f"{self.title} {words} "
-        return replace(text, title=self.title, summary=_plain(text.summary))
+        return replace(
+            text, title=self.title, summary=words_in_unicode(_plain(text.summary), letters)
+        )
 
     def authors(self) -> tuple[str, ...]:
         """Return who wrote it: the line below the text rather than an account."""
@@ -185,14 +193,12 @@ class _Carrying:
         match block:
             case Picture():
                 return self._picture(block)
-            case Paragraph() | Heading() | Footnote():
-                return replace(block, line=self._line(block.line))
-            case Table():
-                return Table(rows=tuple(tuple(map(self._line, row)) for row in block.rows))
             case Items():
                 return replace(block, items=tuple(map(self._blocks, block.items)))
             case Quote():
                 return Quote(blocks=self._blocks(block.blocks))
+            case _:
+                return mapped(block, self._line)
 
     def _line(self, line: Line) -> Line:
         return tuple(replace(w, link=self._link(w.link, w.text)) if w.link else w for w in line)

@@ -10,6 +10,7 @@ from ..model import Article, Campaign, Item, StandingPage
 from ..problems import N_
 from ..text import slug
 from .addresses import carried
+from .old_letters import words_in_unicode
 from .values import Kept, Note, Old, note
 
 
@@ -100,7 +101,9 @@ def _name_of(old: Old) -> str:
     """Return what the article is called in an address: as before, unless that says nothing."""
     name = slug(old.name.rpartition("/")[2])
     if not any(map(str.isalpha, name)):  # Joomla gives the moment where it can make no alias
-        name = next((made for text in old.texts if (made := slug(text.title))), name)
+        name = next(
+            (made for text in old.texts if (made := slug(words_in_unicode(text.title, "")))), name
+        )
     return name
 
 

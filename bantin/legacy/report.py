@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..messages import Translate, translator
-from ..problems import N_
+from ..problems import N_, OutsideError
 from .bring import Brought
 from .values import Kept, Note
 
@@ -82,8 +82,20 @@ def filled(note: Note, say: Translate) -> tuple[str, str]:
 def write_table(brought: Brought, path: Path, lang: str) -> None:
     """Write one row for each article and each note, so that a spreadsheet opens it rightly.
 
-    Raises ``OSError``.
+    Raises ``OutsideError`` where the disk refuses.
     """
+    try:
+        _write_table(brought, path, lang)
+    except OSError as error:
+        raise OutsideError(
+            N_("“{path}” cannot be read or written: {reason}"),
+            N_("See whether the file is there, and whether the disk has room"),
+            path=str(path),
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _write_table(brought: Brought, path: Path, lang: str) -> None:
     say = translator(lang)
     kinds = {
         Kept.LOST: say(N_("not carried over")),

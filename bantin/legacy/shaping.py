@@ -1,7 +1,7 @@
 """The blocks of an old page → those of its article: without lists of others, without a byline."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..manuscript.blocks import (
@@ -83,6 +83,22 @@ def lines_of(block: Block) -> Iterator[Line]:
                 yield from lines_of(inner)
         case _:
             return
+
+
+def mapped(block: Block, change: Callable[[Line], Line]) -> Block:
+    """Return ``block`` with each of its lines changed."""
+    match block:
+        case Paragraph() | Heading() | Note():
+            return replace(block, line=change(block.line))
+        case Table():
+            return Table(rows=tuple(tuple(map(change, row)) for row in block.rows))
+        case Items():
+            items = (tuple(mapped(inner, change) for inner in item) for item in block.items)
+            return replace(block, items=tuple(items))
+        case Quote():
+            return Quote(blocks=tuple(mapped(inner, change) for inner in block.blocks))
+        case _:
+            return block
 
 
 def raised(blocks: Blocks) -> Blocks:
