@@ -12,7 +12,7 @@ from bantin.addresses import is_reserved
 from bantin.legacy.addresses import carried, keys_of
 from bantin.legacy.carry import Around, Carried, carry
 from bantin.legacy.files import Pictures
-from bantin.legacy.front_matter import HeadError, one, parted
+from bantin.legacy.front_matter import HeadError, one, parted, texts
 from bantin.legacy.hugo_codes import as_html as hugo_html
 from bantin.legacy.links import Links
 from bantin.legacy.moments import first_day, moment
@@ -207,7 +207,7 @@ def test_a_text_made_to_do_harm_costs_only_itself() -> None:
     harmful = ("<div>" * 30_000, "<table>" + "<tr>" + "<td colspan=9999 rowspan=9999>x" * 3000)
     articles = [*map(old, harmful), old("<p>Bài lành.</p>")]
 
-    found = each(carry, around(), articles, limits=Limits(cpu_seconds=2, megabytes=512))
+    found = each(carry, around(), articles, limits=Limits(cpu_seconds=1, megabytes=512))
 
     assert all(isinstance(one, Carried) or one == Lost(one.reason) for one in found)
     assert isinstance(found[-1], Carried)
@@ -248,16 +248,27 @@ def test_an_export_that_breaks_off_gives_what_stands_before_it(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "head",
-    ["---\na: &x [1]\nb: *x\n---\n", "+++\na = [\n+++\n", "{'a': 1}", "---\nkhông hết\n",
-     "---\n" + "[" * 5000 + "\n---\n", "---\n" + "a" * 70_000 + "\n---\n",
-     '---\n!!python/object/apply:os.system ["x"]\n---\n'],
-)  # fmt: skip
-def test_no_head_is_more_than_text(head: str) -> None:
-    try:
-        said, _ = parted(head)
-    except HeadError:
-        return
-    assert one(said, "b") in ("", "1")
+    [
+        "---\na: &x [1]\nb: *x\n---\n",
+        "---\nb: &x [*x]\n---\n",
+        "+++\na = [\n+++\n",
+        "{'a': 1}",
+        "---\nkhông hết\n",
+        f"---\n{'[' * 60_000}\n---\n",
+        f"+++\na = {'[' * 60_000}\n+++\n",
+        f"---\n{'- ' * 20_000}\n---\n",
+        f"---\n{'a' * 70_000}\n---\n",
+    ],
+)
+def test_a_head_that_cannot_be_read_is_refused_at_once(head: str) -> None:
+    with pytest.raises(HeadError):
+        parted(head)
+
+
+def test_a_head_is_text_and_never_an_object() -> None:
+    said, body = parted('---\na: !!python/object/apply:os.system ["x"]\nb: no\n---\nBài.\n')
+
+    assert (texts(said["a"]), one(said, "b"), body) == (("x",), "no", "Bài.\n")
 
 
 def test_a_formula_in_a_title_stays_words_in_the_table(tmp_path: Path) -> None:

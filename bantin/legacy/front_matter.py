@@ -13,11 +13,24 @@ Head = dict[str, Any]
 LONGEST = 64 * 1024
 """Letters of a head."""
 
+_MOST_BRACKETS = 500
 _FENCES = {"---": "yaml", "+++": "toml"}
 
 
 class HeadError(ValueError):
     """Why a head cannot be read."""
+
+
+class _Loader(yaml.BaseLoader):
+    """A loader that makes texts of everything: no day that is none, no yes that is no.
+
+    It refuses names for other places: a few lines of them can stand for millions.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise HeadError("*")
+        return super().compose_node(parent, index)
 
 
 def parted(text: str) -> tuple[Head, str]:
@@ -39,14 +52,15 @@ def read(head: str, kind: str) -> Head:
     """Return what ``head`` says, in ``yaml``, ``toml`` or ``json``. Raises ``HeadError``."""
     if len(head) > LONGEST:
         raise HeadError("> 64 KB")
+    if head.count("[") + head.count("{") > _MOST_BRACKETS:
+        raise HeadError(f"> {_MOST_BRACKETS} [ {{")
     try:
         if kind == "toml":
             said: object = tomllib.loads(head)
         elif kind == "json":
             said = json.loads(head)
         else:
-            # Its base loader makes texts of everything: no day that is none, no yes that is no.
-            said = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506 - makes no objects
+            said = yaml.load(head, Loader=_Loader)  # noqa: S506 - makes no objects
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{mark.line + 2}:{mark.column + 1}: " if mark else ""
