@@ -14,12 +14,14 @@ from bantin.legacy.carry import Around, Carried, carry
 from bantin.legacy.files import Pictures
 from bantin.legacy.front_matter import HeadError, one, parted, texts
 from bantin.legacy.hugo_codes import as_html as hugo_html
+from bantin.legacy.joomla_paths import Ways, manner_of
 from bantin.legacy.links import Links
 from bantin.legacy.moments import first_day, moment
 from bantin.legacy.pages import Pages
 from bantin.legacy.pelican_heads import parted as pelican_parted
 from bantin.legacy.report import write_table
 from bantin.legacy.shortcodes import as_html
+from bantin.legacy.sql import Row
 from bantin.legacy.values import Old, OldText
 from bantin.legacy.wxr import Export
 from bantin.markup import convert
@@ -175,6 +177,55 @@ def test_links_of_every_spelling_lead_to_the_article() -> None:
     assert links.find("https://vi.wikipedia.example/wiki/12-bai") is None
     assert links.find("https://khac.example/?id=12") is None
     assert links.find("chung") is None  # two articles end so
+
+
+MENU: dict[str, Row] = {
+    "1": {"id": "1", "alias": "root", "parent_id": "0"},
+    "2": {"id": "2", "path": "trang-chu", "home": "1", "parent_id": "1",
+          "link": "index.php?option=com_content&view=category&id=5"},
+    "3": {"id": "3", "alias": "tin", "parent_id": "1",  # as Joomla 1.5, without a path
+          "link": "index.php?option=com_content&view=category&layout=blog&id=8"},
+    "4": {"id": "4", "path": "lien-he", "link": "index.php?option=com_content&view=article&id=12"},
+}  # fmt: skip
+CATEGORIES: dict[str, Row] = {
+    "1": {"alias": "root", "parent_id": "0"},
+    "5": {"alias": "chung", "parent_id": "1"},
+    "8": {"alias": "tin-tuc", "parent_id": "1"},
+    "9": {"alias": "ky-thuat", "parent_id": "8"},
+    "7": {"alias": "le", "parent_id": "1"},
+}
+
+
+@pytest.mark.parametrize(
+    ("number", "category", "ids", "ways"),
+    [
+        ("12", "8", True, ["lien-he", "tin/12-bai"]),
+        ("13", "9", True, ["tin/9-ky-thuat/13-bai"]),
+        ("13", "9", False, ["tin/ky-thuat/bai"]),
+        ("13", "5", True, ["13-bai"]),
+        ("13", "7", True, ["7-le/13-bai"]),
+        ("13", "99", True, ["13-bai"]),
+    ],
+)
+def test_joomla_leads_to_an_article_by_menus_and_categories(
+    number: str, category: str, ids: bool, ways: list[str]
+) -> None:
+    assert list(Ways(MENU, CATEGORIES).to(number, "bai", category, ids=ids)) == ways
+
+
+def test_joomla_says_itself_how_it_writes_addresses(tmp_path: Path) -> None:
+    (tmp_path / "configuration.php").write_text(
+        "<?php class JConfig {\n public $sef_rewrite = '1';\n public $sef_suffix = true;\n}\n",
+        encoding="utf-8",
+    )
+    modern: dict[str, Row] = {"com_content": {"params": '{"sef_ids":1}'}}
+
+    manner = manner_of(tmp_path, tmp_path, modern)
+
+    assert manner is not None
+    assert not manner.ids
+    assert manner.path("tin/bai") == "tin/bai.html"
+    assert manner_of(tmp_path / "khac", tmp_path / "khac", {}) is None
 
 
 @pytest.mark.parametrize(

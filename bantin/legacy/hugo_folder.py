@@ -223,6 +223,11 @@ class _Text:
     def _is_draft(self) -> bool:
         if is_true(self.head, "draft"):
             return True
+        build = self.head.get("build") or self.head.get("_build")
+        render = one(_lowered(build), "render") if isinstance(build, dict) else ""
+        if is_true(self.head, "headless") or render in ("never", "false"):
+            self.notes.append(remarks.held_back(N_("it stood in no list of the old site")))
+            return True
         end = self._moment("expirydate", "unpublishdate")
         if end and end <= self.site.now:
             self.notes.append(remarks.held_back(N_("it was no longer shown on the old site")))

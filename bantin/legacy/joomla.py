@@ -5,30 +5,27 @@ Source: the tables ``#__content``, ``#__categories``, ``#__users``, ``#__menu``,
 """
 
 import json
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timezone
 from pathlib import Path
 
-from ..problems import N_, SettingsError
+from ..problems import N_
 from . import remarks
-from .joomla_paths import Manner, Ways, has_ids, manner_of
+from .joomla_beside import Beside, looked_through
 from .letters import readable
 from .moments import moment
 from .sql import Dump, Row
-from .values import Form, Kept, Lead, Note, Old, OldText, note
+from .values import Form, Lead, Note, Old, OldText
 from .versions import joined
 
-_BESIDE = ("categories", "users", "menu", "tags", "contentitem_tag_map", "associations",
-           "extensions", "sections", "content", "k2_items")  # fmt: skip
-_LINK = re.compile(
-    r'href="(?:https?://[^/"]+/|/)?(index\.php/)?[\w/-]{0,200}?\d{1,10}-[\w-]{1,200}(\.html)?[#"]',
-    re.IGNORECASE,
-)
 _UNSORTED = frozenset({"uncategorised", "uncategorized", "chưa phân loại", "root"})
 _PUBLISHED, _ARCHIVED, _TRASHED = "1", "2", "-2"
+_SHOWN = frozenset((_PUBLISHED, _ARCHIVED))
+# The levels of access that stand for everybody: of Joomla 1.5, of later ones, and its guests'.
+_PUBLIC = frozenset(("0", "1", "5"))
+_DEEPEST = 20
 
 
 @dataclass(slots=True)
@@ -42,7 +39,7 @@ class Joomla:
     languages: tuple[str, ...]
     hosts: frozenset[str] = frozenset()
     remarks: tuple[Note, ...] = ()
-    _beside: "_Beside | None" = None
+    _beside: Beside | None = None
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -52,7 +49,7 @@ class Joomla:
     def articles(self) -> Iterator[Old]:
         """Yield the articles that are not in the bin, those in two languages as one."""
         dump = Dump(self.path)
-        beside = self._beside = self._beside or _looked_through(self, dump)
+        beside = self._beside = self._beside or looked_through(dump, self.roots[0])
         waiting: dict[str, list[Old]] = defaultdict(list)
         for _, row in dump.rows(lambda table: table == f"{beside.prefix}content"):
             if row.get("state") == _TRASHED:
@@ -71,136 +68,11 @@ class Joomla:
 
 
 @dataclass(slots=True)
-class _Beside:
-    """What the other tables say of the articles."""
-
-    prefix: str
-    tables: dict[str, dict[str, Row]]
-    tags: dict[str, list[str]]
-    groups: dict[str, str]
-    mates: Counter[str]
-    ways: Ways
-    manner: Manner
-    manner_is_known: bool
-
-    def remarks(self, path: Path, *, cut_off: bool) -> tuple[Note, ...]:
-        found = []
-        if cut_off:
-            found.append(remarks.cut_off(path))
-        if not self.manner_is_known:
-            found.append(
-                note(
-                    "address-manner-guessed",
-                    Kept.GUESSED,
-                    N_("how the old site wrote its addresses is not known; taken is: {example}"),
-                    N_("Lay its configuration.php beside the dump, and import into a new folder"),
-                    example=self.manner.path("tin-tuc/12-ten-bai"),
-                )
-            )
-        found.append(
-            note(
-                "address-question",
-                Kept.LOST,
-                N_("addresses like {example} have no file, so nothing can stand there"),
-                N_("Where readers still use them, the web server must lead them on"),
-                example="index.php?option=com_content&view=article&id=12",
-            )
-        )
-        if self.tables["k2_items"]:
-            found.append(
-                note(
-                    "k2-not-carried",
-                    Kept.LOST,
-                    N_("{count} articles of the K2 extension are not read"),
-                    N_("Convert them to Joomla's own articles first, and export again"),
-                    count=str(len(self.tables["k2_items"])),
-                )
-            )
-        return tuple(found)
-
-
-def _looked_through(site: Joomla, dump: Dump) -> _Beside:
-    """Read the dump once for all that stands beside the texts."""
-    found: dict[str, dict[str, dict[str, Row]]] = defaultdict(lambda: defaultdict(dict))
-    tagged: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    counts: Counter[str] = Counter()
-    manner = _Hints()
-    for table, row in dump.rows(lambda table: table.endswith(_BESIDE)):
-        name = next(n for n in _BESIDE if table.endswith(n))
-        prefix = table.removesuffix(name)
-        if name == "content":
-            if "introtext" in row:
-                counts[prefix] += 1
-                manner.look(row)
-        elif name == "contentitem_tag_map":
-            if (row.get("type_alias") or "") == "com_content.article":
-                tagged[prefix].append((row.get("content_item_id") or "", row.get("tag_id") or ""))
-        elif name == "associations":
-            if row.get("context") == "com_content.item":
-                pairs[prefix].append((row.get("id") or "", row.get("key") or ""))
-        elif row.get("id") or name == "extensions":
-            key = row.get("id") or row.get("element") or row.get("name") or ""
-            found[prefix][name][key] = row
-    if not counts:
-        raise SettingsError(
-            N_("there are no Joomla articles in “{path}”"),
-            N_("Export the whole database of the old site as SQL, with its table …_content"),
-            path=str(site.path),
-        )
-    prefix = counts.most_common(1)[0][0]
-    tables = found[prefix]
-    known = manner_of(site.roots[0], site.path.parent, tables["extensions"])
-    return _Beside(
-        prefix=prefix,
-        tables=tables,
-        tags=_by_item(tagged[prefix], tables["tags"]),
-        groups=dict(pairs[prefix]),
-        mates=Counter(group for _, group in pairs[prefix]),
-        ways=Ways(tables["menu"], tables["categories"]),
-        manner=known or manner.taken(tables["extensions"]),
-        manner_is_known=bool(known) or manner.saw_any,
-    )
-
-
-def _by_item(pairs: list[tuple[str, str]], tags: dict[str, Row]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for item, tag in pairs:
-        if title := (tags.get(tag) or {}).get("title"):
-            found[item].append(readable(title))
-    return found
-
-
-@dataclass(slots=True)
-class _Hints:
-    """How links within the texts are written, as long as nothing better tells it."""
-
-    rewritten: int = 0
-    plain: int = 0
-    endings: int = 0
-    saw_any: bool = False
-
-    def look(self, row: Row) -> None:
-        for match in _LINK.finditer((row.get("introtext") or "") + (row.get("fulltext") or "")):
-            self.saw_any = True
-            self.plain += bool(match[1])
-            self.rewritten += not match[1]
-            self.endings += bool(match[2])
-
-    def taken(self, extensions: dict[str, Row]) -> Manner:
-        return Manner(
-            rewrites=self.rewritten > self.plain,
-            ending=self.endings * 2 > self.plain + self.rewritten,
-            ids=has_ids(extensions),
-        )
-
-
-@dataclass(slots=True)
 class _Article:
     """One row of ``#__content``."""
 
     site: Joomla
-    beside: _Beside
+    beside: Beside
     row: Row
     notes: list[Note] = field(default_factory=list)
 
@@ -277,9 +149,9 @@ class _Article:
         return tuple(dict.fromkeys((*kept, *self.beside.tags.get(number, ()))))
 
     def _is_draft(self) -> bool:
-        if self.row.get("state") not in (_PUBLISHED, _ARCHIVED):
+        if self.row.get("state") not in _SHOWN:
             return True
-        if (self.row.get("access") or "1") not in ("0", "1", "5"):
+        if not self._is_public():
             self.notes.append(remarks.held_back(N_("only members could read it on the old site")))
             return True
         end = self._moment("publish_down")
@@ -287,6 +159,15 @@ class _Article:
             self.notes.append(remarks.held_back(N_("it was no longer shown on the old site")))
             return True
         return False
+
+    def _is_public(self) -> bool:
+        """Say whether everybody could read it: the article, and all categories it lies in."""
+        rows, place = [self.row], self.row.get("catid") or ""
+        while place in self.beside.tables["categories"] and len(rows) < _DEEPEST:
+            rows.append(self.beside.tables["categories"][place])
+            place = rows[-1].get("parent_id") or rows[-1].get("parent") or ""
+        shown = all((row.get("published") or _PUBLISHED) in _SHOWN for row in rows[1:])
+        return shown and all((row.get("access") or "1") in _PUBLIC for row in rows)
 
     def _moment(self, column: str) -> datetime | None:
         # Joomla keeps its moments in UTC.

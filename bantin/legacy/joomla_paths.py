@@ -108,7 +108,7 @@ class Ways:
             return readable(path)
         steps: list[str] = []
         current: Row | None = item
-        while current and len(steps) < _DEEPEST and current.get("alias"):
+        while current and len(steps) < _DEEPEST and current.get("alias") not in (None, "", "root"):
             steps.append(readable(current.get("alias") or ""))
             current = self.menu.get(current.get("parent_id") or current.get("parent") or "")
         return "/".join(reversed(steps))

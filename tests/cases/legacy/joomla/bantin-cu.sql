@@ -41,7 +41,7 @@ CREATE TABLE `j25_categories` (
 ) ENGINE=InnoDB AUTO_INCREMENT=99 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 LOCK TABLES `j25_categories` WRITE;
 /*!40000 ALTER TABLE `j25_categories` DISABLE KEYS */;
-INSERT INTO `j25_categories` VALUES (1,0,0,0,9,0,'','system','ROOT','root',1,1,'*'),(2,27,1,1,2,1,'uncategorised','com_content','Uncategorised','uncategorised',1,1,'*'),(8,30,1,3,6,1,'tin-tuc','com_content','Tin tức','tin-tuc',1,1,'*'),(9,31,8,4,5,2,'tin-tuc/ky-thuat','com_content','Kỹ thuật','ky-thuat',1,1,'*'),(10,32,1,7,8,1,'khen-thuong','com_content','Khen thưởng','khen-thuong',1,1,'*');
+INSERT INTO `j25_categories` VALUES (1,0,0,0,9,0,'','system','ROOT','root',1,1,'*'),(2,27,1,1,2,1,'uncategorised','com_content','Uncategorised','uncategorised',1,1,'*'),(8,30,1,3,6,1,'tin-tuc','com_content','Tin tức','tin-tuc',1,1,'*'),(9,31,8,4,5,2,'tin-tuc/ky-thuat','com_content','Kỹ thuật','ky-thuat',1,1,'*'),(10,32,1,7,8,1,'khen-thuong','com_content','Khen thưởng','khen-thuong',1,1,'*'),(11,33,1,9,12,1,'noi-bo','com_content','Nội bộ','noi-bo',1,3,'*'),(12,34,11,10,11,2,'noi-bo/lich','com_content','Lịch','lich',1,1,'*');
 /*!40000 ALTER TABLE `j25_categories` ENABLE KEYS */;
 UNLOCK TABLES;
 
@@ -76,6 +76,7 @@ INSERT INTO `j25_content` (`title`, `id`, `asset_id`, `alias`, `introtext`, `ful
 ('Rewards of the drive “Open Road, Sound Vehicle”',20,56,'rewards-of-the-drive','<p>On the afternoon of 20 May 2019 the Regiment rewarded its best teams and craftsmen.</p>\r\n<p><img src=\"images/stories/2019/Trao%20thuong.JPG\" alt=\"The flag of the drive\" /></p>','',1,10,'2019-05-20 10:00:00',42,'','2019-05-20 10:00:00',NULL,'',1,'en-GB',''),
 ('Hẹn ngày hội xuống xưởng',21,57,'hen-ngay-hoi-xuong-xuong','<p>Ngày hội xuống xưởng sẽ mở lúc 8 giờ.</p>','',1,8,'2026-11-01 01:00:00',42,'','2031-01-05 01:00:00',NULL,'',1,'*',''),
 ('Bài không dấu cách bảng mã',22,58,'bai-bang-ma','<p>PhÃ²ng Ká»¹ thuáº­t lÃ m viá»c</p>','',2,8,'2018-01-01 17:30:00',42,'','2018-01-01 17:30:00','2018-02-01 00:00:00','',1,'*',''),
+('Lịch trực',24,60,'lich-truc','<p>Chỉ người trong mục nội bộ đọc.</p>','',1,12,'2019-06-02 01:00:00',42,'','2019-06-02 01:00:00',NULL,'',1,'*',''),
 ('Bài rỗng',23,59,'bai-rong','<p>&nbsp;</p>','',1,8,'2019-06-01 01:00:00',42,'','2019-06-01 01:00:00',NULL,'',1,'*','');
 UNLOCK TABLES;
 
