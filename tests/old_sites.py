@@ -4,16 +4,19 @@ import json
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
+from bantin.legacy import Brought, Wish, as_json, bring_in, source_of
 from tests.small_site import CONFIG, ROOT, SmallSite
 
 CASES = Path(__file__).parent / "cases/legacy"
 DAY = "2026-11-01"
+NOW = datetime(2026, 11, 1)
 
 PICTURES = {
     "joomla": (
@@ -46,7 +49,6 @@ class Run:
 
     code: int
     said: dict[str, Any]
-    errors: str
 
     @property
     def codes(self) -> set[str]:
@@ -92,8 +94,24 @@ def bantin(site: SmallSite, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def imported(site: SmallSite, kind: str, path: Path, *words: str) -> Run:
-    """Bring the old site in ``path`` over."""
-    done = bantin(site, "import", "--from", kind, str(path), "--json", *words)
-    said = json.loads(done.stdout) if done.stdout else {}
-    return Run(done.returncode, said, done.stderr)
+def imported(
+    site: SmallSite,
+    kind: str,
+    path: Path,
+    *,
+    images: Path | None = None,
+    into: Path | None = None,
+    limit: int | None = None,
+    trial: bool = False,
+) -> Run:
+    """Bring the old site in ``path`` over, as the command does."""
+    settings = replace(site.settings(), now=NOW, content=into or site.content)
+    ledger = site.root / f"import-{kind}.csv"
+    source = source_of(kind, [path], images, settings)
+    wish = Wish(ledger=ledger, author="", limit=limit, is_trial=trial)
+    return run_of(bring_in(settings, source, wish))
+
+
+def run_of(brought: Brought) -> Run:
+    """Return what a run gave, as the command prints it."""
+    return Run(0 if brought.is_whole else 1, json.loads(as_json(brought, "vi")))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bantin.legacy import KINDS
+from bantin.legacy import KINDS, Wish, bring_in, source_of
+from bantin.problems import SettingsError
 from bantin.reading.facts import item_slug
 from tests.old_sites import CASES, Run, bantin, imported, new_site, old_site
 from tests.small_site import ROOT, SmallSite
@@ -39,11 +40,15 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Moved:
     site = new_site(base / "site")
     site.campaign("duong-thong", "Đường thông, xe tốt", "05/3/2019 - 19/5/2019")
     sources = {kind: old_site(kind, base / "old") for kind in KINDS}
-    more = {
-        "joomla": ["--images", str(sources["joomla"].parent)],
-        "html": ["--report", str(base / "report.csv")],
+    images = {"joomla": sources["joomla"].parent}
+    runs = {
+        kind: imported(site, kind, path, images=images.get(kind))
+        for kind, path in sources.items()
+        if kind != "html"
     }
-    runs = {k: imported(site, k, path, *more.get(k, ())) for k, path in sources.items()}
+    report = ("--report", str(base / "report.csv"), "--json")
+    done = bantin(site, "import", "--from", "html", str(sources["html"]), *report)
+    runs["html"] = Run(done.returncode, json.loads(done.stdout))
     check = json.loads(bantin(site, "check", "--json").stdout)["problems"]
     built = bantin(site, "build")
     assert built.returncode == 0, built.stdout + built.stderr
@@ -252,7 +257,7 @@ def state(site: SmallSite) -> dict[str, bytes]:
 
 def test_the_next_day_brings_only_what_is_new(tmp_path: Path) -> None:
     site, path = new_site(tmp_path / "site"), old_site("pelican", tmp_path / "old")
-    first = imported(site, "pelican", path, "--limit", "2")
+    first = imported(site, "pelican", path, limit=2)
     site.write(f"{first.folders[0]}/vi.md", "---\nTiêu đề: Sửa\n---\n\nĐã sửa.\n")
     new = "Title: Bài mới\nDate: 2020-09-01\n\nXem [cũ]({filename}ket-qua.rst).\n"
     (path / "moi.md").write_text(new, encoding="utf-8")
@@ -283,10 +288,10 @@ def test_a_run_that_was_cut_off_is_taken_up_where_it_was(tmp_path: Path) -> None
 
 def test_without_its_ledger_an_article_is_known_by_its_old_address(tmp_path: Path) -> None:
     site, path = new_site(tmp_path / "site"), old_site("wordpress", tmp_path / "old")
-    imported(site, "wordpress", path, "--limit", "1")
+    imported(site, "wordpress", path, limit=1)
     (site.root / "import-wordpress.csv").unlink()
 
-    assert imported(site, "wordpress", path, "--limit", "1").said["already_here"] == 1
+    assert imported(site, "wordpress", path, limit=1).said["already_here"] == 1
 
 
 def test_a_folder_that_was_deleted_does_not_come_back(tmp_path: Path) -> None:
@@ -301,7 +306,7 @@ def test_a_trial_writes_nothing(tmp_path: Path) -> None:
     site, path = new_site(tmp_path / "site"), old_site("joomla", tmp_path / "old")
     before = state(site)
 
-    trial = imported(site, "joomla", path, "--dry-run")
+    trial = imported(site, "joomla", path, trial=True)
 
     assert len(trial.folders) == 8
     assert trial.said["dry_run"] is True
@@ -322,27 +327,33 @@ def test_a_taken_address_gets_a_number_and_nothing_is_overwritten(tmp_path: Path
 def test_articles_can_go_into_another_folder(tmp_path: Path) -> None:
     site, path = new_site(tmp_path / "site"), old_site("html", tmp_path / "old")
 
-    run = imported(site, "html", path, "--into", str(tmp_path / "elsewhere"))
+    run = imported(site, "html", path, into=tmp_path / "elsewhere")
 
     assert (tmp_path / "elsewhere" / run.folders[0] / "vi.md").is_file()
     assert not list(site.content.iterdir())
 
 
 @pytest.mark.parametrize(
-    "given_words",
+    ("kind", "paths"),
     [
-        ["import", "--from", "joomla", "khong-co.sql"],
-        ["import", "--from", "wordpress", str(CASES / "joomla/bantin-cu.sql")],
-        ["import", "--from", "joomla", str(next((CASES / "wordpress").iterdir()))],
-        ["import", "--from", "hugo", str(CASES / "joomla/bantin-cu.sql")],
-        ["import", "--from", "pelican", str(CASES / "wordpress")],
-        ["import", "--from", "html", str(CASES), str(CASES)],
+        ("joomla", [CASES / "khong-co.sql"]),
+        ("wordpress", [CASES / "joomla/bantin-cu.sql"]),
+        ("joomla", [next((CASES / "wordpress").iterdir())]),
+        ("hugo", [CASES / "joomla/bantin-cu.sql"]),
+        ("pelican", [CASES / "wordpress"]),
+        ("html", [CASES, CASES]),
     ],
-)  # fmt: skip
-def test_what_cannot_be_imported_is_told_with_a_remedy(
-    tmp_path: Path, given_words: list[str]
-) -> None:
-    done = bantin(new_site(tmp_path / "site"), *given_words)
+)
+def test_what_cannot_be_imported_is_refused(tmp_path: Path, kind: str, paths: list[Path]) -> None:
+    site = new_site(tmp_path / "site")
+    wish = Wish(ledger=site.root / "x.csv", author="")
+
+    with pytest.raises(SettingsError):
+        bring_in(site.settings(), source_of(kind, paths, None, site.settings()), wish)
+
+
+def test_a_wrong_use_is_told_with_a_remedy(tmp_path: Path) -> None:
+    done = bantin(new_site(tmp_path / "site"), "import", "--from", "hugo", "khong-co")
 
     assert done.returncode == 2
     assert "→" in done.stderr
