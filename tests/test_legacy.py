@@ -302,6 +302,30 @@ def test_a_folder_that_was_deleted_does_not_come_back(tmp_path: Path) -> None:
     assert imported(site, "html", path).folders == []
 
 
+def test_no_link_leads_to_a_folder_that_was_deleted(tmp_path: Path) -> None:
+    site, path = new_site(tmp_path / "site"), old_site("pelican", tmp_path / "old")
+    for folder in imported(site, "pelican", path).folders:
+        if "ket-qua" in folder or "sua-chua" in folder:
+            (site.content / folder).rename(tmp_path / Path(folder).name)
+    new = "Title: Bài mới\nDate: 2020-09-01\n\nXem [cũ]({filename}ket-qua.rst).\n"
+    (path / "moi.md").write_text(new, encoding="utf-8")
+
+    (folder,) = imported(site, "pelican", path).folders
+
+    assert "Xem cũ." in (site.content / folder / "vi.md").read_text("utf-8")
+
+
+def test_an_article_that_is_listed_twice_comes_over_once(tmp_path: Path) -> None:
+    site, path = new_site(tmp_path / "site"), old_site("joomla", tmp_path / "old")
+    dump = path.read_text("utf-8")
+    rows = next(
+        line for line in dump.splitlines() if line.startswith("INSERT INTO `j25_content` V")
+    )
+    path.write_text(f"{dump}{rows}\n", encoding="utf-8")
+
+    assert len(imported(site, "joomla", path).folders) == 8
+
+
 def test_a_trial_writes_nothing(tmp_path: Path) -> None:
     site, path = new_site(tmp_path / "site"), old_site("joomla", tmp_path / "old")
     before = state(site)

@@ -1,5 +1,6 @@
 """An old site → articles of this one: planned, carried over by workers, laid down one by one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from ..problems import N_, OutsideError
 from ..reading.facts import item_slug
 from ..reading.whole import Reading, read
 from ..settings import Settings
-from ..workers import Limits, Lost, Tell, each, silent
+from ..workers import Limits, Lost, Tell, can_fork, each, silent
 from . import remarks
 from .carry import Around, Carried, carry
 from .files import Pictures
@@ -71,15 +72,9 @@ def bring_in(site: Settings, source: Source, wish: Wish, tell: Tell = silent) ->
     Nothing that is there is touched. Raises ``SettingsError`` where it is no such source, and
     ``OutsideError`` where the disk refuses.
     """
-    reading = read(
-        site.content,
-        languages=site.languages,
-        today=site.now.date(),
-        drafts=True,
-        cache=site.cache,
-    ) if site.content.is_dir() else None  # fmt: skip
-    run = _Run(site, source, wish, _places(site, reading), Ledger.opened(wish.ledger))
     try:
+        reading = _reading(site)
+        run = _Run(site, source, wish, _places(site, reading), Ledger.opened(wish.ledger))
         campaigns = tuple(c.text.title for c in reading.campaigns) if reading else ()
         return run.result(run.plan(campaigns), tell)
     except OSError as error:
@@ -89,6 +84,19 @@ def bring_in(site: Settings, source: Source, wish: Wish, tell: Tell = silent) ->
             path=str(error.filename or site.content),
             reason=error.strerror or str(error),
         ) from error
+
+
+def _reading(site: Settings) -> Reading | None:
+    """Return what is on the site by now, None where it has no content at all."""
+    if not site.content.is_dir():
+        return None
+    return read(
+        site.content,
+        languages=site.languages,
+        today=site.now.date(),
+        drafts=True,
+        cache=site.cache,
+    )
 
 
 def _places(site: Settings, reading: Reading | None) -> Places:
@@ -123,16 +131,17 @@ class _Run:
         names: dict[str, str] = {}
         notes: dict[str, Note] = {}
         for old in self.source.articles():
-            folder = self.ledger.folders.get(old.key)
-            name = item_slug(folder) if folder else self.places.holder(old)
-            if name:
+            if old.key in names:  # a source that lists an article twice
+                continue
+            name = self._name_here(old)
+            if name is not None:
                 known += 1
             elif self.wish.limit is None or len(names) < self.wish.limit:
                 name, taken = self.places.name_for(old)
                 names[old.key] = name
                 if taken:
                     notes[old.key] = taken
-            if name:
+            if name and self.places.has(old.kind, name):
                 target = name if old.kind == "articles" else f"{old.kind}/{name}"
                 for text in old.texts:
                     links.add((*text.addresses, *text.aka), target)
@@ -143,11 +152,24 @@ class _Run:
         )
         return _Plan(names=names, notes=notes, known=known, around=around)
 
+    def _name_here(self, old: Old) -> str | None:
+        """Return what an article that came over before is called here, or was before it went."""
+        folder = self.ledger.folders.get(old.key)
+        return item_slug(folder) if folder else self.places.holder(old)
+
+    def _new(self, plan: _Plan) -> Iterator[Old]:
+        pending = set(plan.names)
+        for old in self.source.articles():
+            if old.key in pending:
+                pending.discard(old.key)
+                yield old
+
     def result(self, plan: _Plan, tell: Tell) -> Brought:
         """Carry the articles over, some at a time, and lay them down."""
-        new = (old for old in self.source.articles() if old.key in plan.names)
-        total, done = len(plan.names), 0
-        while batch := list(islice(new, _BATCH)):
+        new, total, done = self._new(plan), len(plan.names), 0
+        # Where workers are not forked each begins anew, which takes a while.
+        size = _BATCH if can_fork() else 8 * _BATCH
+        while batch := list(islice(new, size)):
             found = each(carry, plan.around, batch, limits=_LIMITS)
             for old, carried in zip(batch, found, strict=True):
                 self.arrivals.append(self._arrival(plan, old, carried))

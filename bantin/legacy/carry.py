@@ -40,6 +40,7 @@ _DOCUMENT = re.compile(
 )
 _UNTOLD = frozenset({"script", "style", "noscript", "svg", "input", "button", "form", "template"})
 _ACCOUNTS = frozenset({"admin", "administrator", "super user", "root", "webmaster", "quản trị"})
+_SHORTEST_NAME = 8
 _SENTENCE = re.compile(r"(.{20,140}?[.!?…])(?:\s|\Z)|(.{30,110})[,;]\s|(.{1,110})(?:\s|\Z)")
 
 
@@ -172,7 +173,7 @@ class _Carrying:
         """Say which campaigns the words name; what the article is to them is not guessed."""
         folded = fold(self.words)
         for name in self.around.campaigns:
-            if fold(name) in folded:
+            if len(name) >= _SHORTEST_NAME and fold(name) in folded:
                 self.notes.append(
                     note(
                         "campaign-named",

@@ -62,6 +62,10 @@ class Places:
             name=name,
         )
 
+    def has(self, kind: str, name: str) -> bool:
+        """Say whether there is such an item, or will be."""
+        return name in self.slugs.get(kind, ())
+
     def folder(self, kind: str, name: str, day: date | None) -> str:
         """Return the path of the folder below the content, as the site is used to."""
         return folder_named(kind, name, day, by_year=self.by_year)
