@@ -80,7 +80,7 @@ FLOATING = picture("rId1", floating=True)
         ((p(picture("rId1")), p(r(CAPTION, ITALIC))), True),
         ((p(picture("rId1"), "<w:r><w:br/></w:r>", CAPTION),), True),
         ((table((p(picture("rId1")),), (CAPTION,)),), True),
-        ((table((p(picture("rId1")) + p(CAPTION),)),), False),
+        ((table((p(picture("rId1")) + p(CAPTION),)),), True),
         ((p(FLOATING, box(p(CAPTION)), LONG),), True),
         ((p(box(p(picture("rId1")) + p(CAPTION)), LONG),), True),
         ((p(FLOATING), p(LONG), p(box(p(CAPTION)))), True),
@@ -225,6 +225,18 @@ def test_the_title_is_found_above_the_text(top: tuple[str, ...], expected: str) 
 
     assert head(made)[0] == f"Tiêu đề: {expected}"
     assert body(made).startswith(LEAD)
+
+
+def test_a_letterhead_is_no_title() -> None:
+    state = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    right = p(r(state, BOLD), align="center") + p("Độc lập - Tự do - Hạnh phúc")
+    above = table((p(r("ĐẠI ĐỘI CÔNG BINH", BOLD), align="center"), right))
+    day = p("Bến Lau, ngày 04 tháng 3 năm 2024", align="right")
+    made = taken(docx(above, day, p(r("BÁO CÁO NHANH", BOLD), align="center"), p(LEAD), p(LONG)))
+
+    assert head(made)[0] == "Tiêu đề: Báo cáo nhanh [xem lại]"
+    assert body(made).startswith(LEAD)
+    assert [note.code for note in made.notes] == ["word-letterhead"]
 
 
 def test_capitals_become_small_as_the_text_writes_them() -> None:

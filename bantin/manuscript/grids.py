@@ -118,13 +118,21 @@ def _unfolded(grid: list[list[Blocks]]) -> Iterator[Block]:
         for place, cell in enumerate(row):
             if (number, place) in used:
                 continue
-            yield from cell
+            yield from _with_captions(cell)
             if not cell or not isinstance(cell[-1], Picture) or number + 1 == len(grid):
                 continue
             below = grid[number + 1][place]
             if not _has_picture(below):
                 used.add((number + 1, place))
                 yield from (_as_below(block) for block in below)
+
+
+def _with_captions(cell: Blocks) -> Iterator[Block]:
+    """Yield the blocks of a cell; what stands below a picture in it belongs to that."""
+    after = False
+    for block in cell:
+        yield _as_below(block) if after else block
+        after = after or isinstance(block, Picture)
 
 
 def _as_below(block: Block) -> Block:
