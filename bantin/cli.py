@@ -269,6 +269,7 @@ def _import(args: argparse.Namespace) -> int:
     from .configuration import load
     from .importing import Wish, as_json, bring_in, told
 
+    _must_exist(args.paths)
     site, _ = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
     lang = args.lang or site.message_language
     wish = Wish(

@@ -80,7 +80,7 @@ FLOATING = picture("rId1", floating=True)
         ((p(picture("rId1")), p(r(CAPTION, ITALIC))), True),
         ((p(picture("rId1"), "<w:r><w:br/></w:r>", CAPTION),), True),
         ((table((p(picture("rId1")),), (CAPTION,)),), True),
-        ((table((p(picture("rId1")) + p(CAPTION),)),), False),
+        ((table((p(picture("rId1")) + p(CAPTION),)),), True),
         ((p(FLOATING, box(p(CAPTION)), LONG),), True),
         ((p(box(p(picture("rId1")) + p(CAPTION)), LONG),), True),
         ((p(FLOATING), p(LONG), p(box(p(CAPTION)))), True),
@@ -227,6 +227,18 @@ def test_the_title_is_found_above_the_text(top: tuple[str, ...], expected: str) 
     assert body(made).startswith(LEAD)
 
 
+def test_a_letterhead_is_no_title() -> None:
+    state = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    right = p(r(state, BOLD), align="center") + p("Độc lập - Tự do - Hạnh phúc")
+    above = table((p(r("ĐẠI ĐỘI CÔNG BINH", BOLD), align="center"), right))
+    day = p("Bến Lau, ngày 04 tháng 3 năm 2024", align="right")
+    made = taken(docx(above, day, p(r("BÁO CÁO NHANH", BOLD), align="center"), p(LEAD), p(LONG)))
+
+    assert head(made)[0] == "Tiêu đề: Báo cáo nhanh [xem lại]"
+    assert body(made).startswith(LEAD)
+    assert [note.code for note in made.notes] == ["word-letterhead"]
+
+
 def test_capitals_become_small_as_the_text_writes_them() -> None:
     text = "Tại Hà Nội, Đại đội Công binh đón Đại tá Vũ Văn Hiển."
 
@@ -310,6 +322,26 @@ def test_campaigns_are_known_by_their_names_and_marked() -> None:
         "Trao thưởng: Mừng Đảng, mừng Xuân [xem lại]",
     ]
     assert "Trạng thái: nháp" in head(made)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Đại đội tổng kết thi đua", "Đợt phát động {}", "Tổng kết"),
+        ("Đại đội ra quân", "Sáng nay sơ kết thi đua {}", "Sơ kết"),
+        ("Đại đội ra quân", "{}: trao Giấy khen cho các cá nhân", "Trao thưởng"),
+        ("Đại đội trồng cây", "Thực hiện {}, đơn vị trồng cây", "Đưa tin"),
+    ],
+)
+def test_the_words_around_a_campaign_tell_what_it_is_told_of_it(
+    title: str, text: str, expected: str
+) -> None:
+    campaign = "“Vững bước Trường Sa - Làm theo lời Bác”"
+    made = taken(docx(p(title, style="Title"), p(LEAD), p(text.format(campaign))))
+
+    assert [line for line in head(made) if "Trường Sa" in line] == [
+        f"{expected}: Vững bước Trường Sa - Làm theo lời Bác [xem lại]"
+    ]
 
 
 def test_what_is_answered_in_advance_is_not_guessed() -> None:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ..problems import ContentError
 from ..workers import Limits, Lost, each
-from .envelope import too_large
 from .imported import Answers, Imported, read_here
+from .refusals import too_large
 from .ties import Called
 
 _LIMITS = Limits(cpu_seconds=60, megabytes=2_000)

@@ -7,9 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-from ..faults import fault
-from ..problems import N_, ContentError, Problem
+from ..problems import ContentError, Problem
 from .names import short
+from .refusals import (
+    damaged,
+    empty,
+    locked,
+    no_word,
+    old_kind,
+    open_in_word,
+    too_large,
+    unsafe,
+    with_programs,
+)
 
 LARGEST = 200 << 20
 """A file of more bytes is not even read."""
@@ -55,7 +65,7 @@ class Envelope:
             with self.file.open(part) as entry:
                 return entry.read(limit + 1)
         except _DAMAGE as error:
-            raise ContentError(_damaged(self.name)) from error
+            raise ContentError(damaged(self.name)) from error
 
 
 def opened(data: bytes, name: str) -> Envelope:
@@ -70,7 +80,7 @@ def opened(data: bytes, name: str) -> Envelope:
         file = zipfile.ZipFile(io.BytesIO(data))
         entries = file.infolist()
     except _DAMAGE as error:
-        raise ContentError(_damaged(name)) from error
+        raise ContentError(damaged(name)) from error
     if problem := _unsafe(entries, name):
         raise ContentError(problem)
     sizes = {entry.filename: entry.file_size for entry in entries}
@@ -82,19 +92,19 @@ def _foreign(data: bytes, name: str) -> Problem | None:
     """Return why the beginning of a file is not that of a Word document, or None."""
     lower = name.replace("\\", "/").rpartition("/")[2].casefold()
     if lower.startswith("~$"):
-        return _open_in_word(name)
+        return open_in_word(name)
     if not data:
-        return fault("word-empty", N_("the file is empty"), _AGAIN, path=name)
+        return empty(name)
     if data.startswith(_OLE):
-        return _locked(name) if _utf16("EncryptedPackage") in data else _old_kind(name, ".doc")
+        return locked(name) if _utf16("EncryptedPackage") in data else old_kind(name, ".doc")
     if lower.endswith((".docm", ".dotm")):
-        return _with_programs(name)
+        return with_programs(name)
     kinds = ((b"{\\rtf", ".rtf"), (b"%PDF", ".pdf"))
     for beginning, kind in kinds:
         if data[:1024].lstrip().startswith(beginning):
-            return _old_kind(name, kind)
+            return old_kind(name, kind)
     if not data.startswith(b"PK"):
-        return _no_word(name)
+        return no_word(name)
     return None
 
 
@@ -102,18 +112,13 @@ def _unsafe(entries: list[zipfile.ZipInfo], name: str) -> Problem | None:
     """Return why the directory of an archive is not to be trusted, or None."""
     names = [entry.filename for entry in entries]
     if "mimetype" in names and "content.xml" in names:
-        return _old_kind(name, ".odt")
+        return old_kind(name, ".odt")
     if any(entry.flag_bits & 1 for entry in entries):
-        return _locked(name)
+        return locked(name)
     if any(part.rpartition("/")[2].casefold() == "vbaproject.bin" for part in names):
-        return _with_programs(name)
+        return with_programs(name)
     if any(_leaves(part) for part in names):
-        return fault(
-            "word-unsafe",
-            N_("the file holds parts that would lie outside of it; Word makes none like these"),
-            _AGAIN,
-            path=name,
-        )
+        return unsafe(name)
     unpacked = sum(entry.file_size for entry in entries)
     dense = any(
         e.file_size > _MEGABYTE and e.file_size > _DENSEST * max(e.compress_size, 1)
@@ -121,7 +126,7 @@ def _unsafe(entries: list[zipfile.ZipInfo], name: str) -> Problem | None:
     )
     if len(entries) > _MOST_ENTRIES or unpacked > _MOST_UNPACKED or dense:
         return too_large(name)
-    return _no_word(name) if _TYPES not in names else None
+    return no_word(name) if _TYPES not in names else None
 
 
 def _leaves(part: str) -> bool:
@@ -134,7 +139,7 @@ def _main(envelope: Envelope) -> str:
     for element in types if types is not None else ():
         kind, part = element.get("ContentType", ""), element.get("PartName", "").lstrip("/")
         if "macroEnabled" in kind:
-            raise ContentError(_with_programs(envelope.name))
+            raise ContentError(with_programs(envelope.name))
         if _MAIN in kind and ".main+xml" in kind and part in envelope.sizes:
             return part
     relations = envelope.tree("_rels/.rels")
@@ -142,7 +147,7 @@ def _main(envelope: Envelope) -> str:
         part = element.get("Target", "").lstrip("/")
         if element.get("Type", "").endswith("/officeDocument") and _is_word(envelope, part):
             return part
-    raise ContentError(_no_word(envelope.name))
+    raise ContentError(no_word(envelope.name))
 
 
 def _is_word(envelope: Envelope, part: str) -> bool:
@@ -156,7 +161,7 @@ def _tree(data: bytes, name: str) -> Element:
         parser.feed(data)
         root: Element = parser.close()
     except (ParseError, ValueError, LookupError) as error:
-        raise ContentError(_damaged(name)) from error
+        raise ContentError(damaged(name)) from error
     return root
 
 
@@ -188,73 +193,3 @@ class _Builder(TreeBuilder):
 
 def _utf16(text: str) -> bytes:
     return text.encode("utf-16-le")
-
-
-# ── what is told ─────────────────────────────────────────────────────────────
-
-_AGAIN = N_("Open it in Word, save it again as .docx, and take that file")
-
-
-def _open_in_word(name: str) -> Problem:
-    return fault(
-        "word-open",
-        N_("this is only Word's mark that the article is open just now"),
-        N_("Close it in Word, and take the file whose name has no ~$ before it"),
-        path=name,
-    )
-
-
-def _old_kind(name: str, kind: str) -> Problem:
-    return fault(
-        "word-other-kind",
-        N_("the file is of the kind {kind}, which cannot be taken over"),
-        N_("Open it in Word, choose Save as, Word Document (.docx), and take that file"),
-        path=name,
-        kind=kind,
-    )
-
-
-def _no_word(name: str) -> Problem:
-    return fault(
-        "word-not-word",
-        N_("this is no Word document, whatever its name says"),
-        N_("Take the article itself, saved in Word as .docx"),
-        path=name,
-    )
-
-
-def _locked(name: str) -> Problem:
-    return fault(
-        "word-locked",
-        N_("the file is locked with a password"),
-        N_("Open it in Word, remove the password (File, Info, Protect Document), and save it"),
-        path=name,
-    )
-
-
-def _with_programs(name: str) -> Problem:
-    return fault(
-        "word-macros",
-        N_("the file holds macros, that is programs; it was not opened"),
-        N_("Open it in Word, choose Save as, Word Document (.docx), and take that file"),
-        path=name,
-    )
-
-
-def _damaged(name: str) -> Problem:
-    return fault(
-        "word-damaged",
-        N_("the file is damaged, or was copied only in part"),
-        N_("Copy it again; if Word cannot open it either, ask its author for it"),
-        path=name,
-    )
-
-
-def too_large(name: str) -> Problem:
-    """Return why a file is not read that would take far more than an article does."""
-    return fault(
-        "word-too-large",
-        N_("the file unpacks to far more than an article holds; it was not opened"),
-        N_("Copy the text and its photos into a new Word document, and take that one"),
-        path=name,
-    )

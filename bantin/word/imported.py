@@ -1,10 +1,10 @@
 """A Word file → the text and the photos of an article, and what of it was guessed or lost."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
+from pathlib import PurePath
 
 from ..dates import typed
 from ..guesses import marked
@@ -13,12 +13,9 @@ from ..manuscript.blocks import (
     Blocks,
     Heading,
     Items,
-    Line,
-    Note,
     Paragraph,
     Picture,
     Quote,
-    Table,
 )
 from ..manuscript.bylines import is_name
 from ..manuscript.captions import captioned
@@ -30,17 +27,19 @@ from ..markup.pictures import split_credit
 from ..model import Relation
 from ..problems import ContentError, Problem
 from ..reading.fields import ARTICLE
+from ..text import slug
 from .album import Album
 from .body import read_body
 from .days import day_of, made_day
 from .endings import Signed, signed
 from .envelope import Envelope, opened
 from .guess import Guess
-from .letters import by_looks
+from .letterheads import below_letterhead
 from .losses import losses, without_text
 from .names import short
 from .ties import Called, ties
 from .titles import title_of
+from .unicode import in_unicode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +94,12 @@ def read_here(
     envelope = opened(data, name)
     album = Album()
     read = read_body(envelope, album)
-    blocks, converted = _in_unicode(read.blocks)
+    blocks, converted = in_unicode(read.blocks)
     read.lost["letters"] += converted
     if not blocks:
         raise ContentError(without_text(name))
+    blocks, has_letterhead = below_letterhead(blocks)
+    read.lost["letterhead"] += has_letterhead
     title, rest = title_of(blocks)
     who, rest = signed(rest)
     named = _names(album, said.beside)
@@ -106,7 +107,7 @@ def read_here(
     core = _core(envelope)
     text = " ".join(_texts(body))
     found = _Found(
-        title=Guess(said.title, sure=True) if said.title else title,
+        title=Guess(said.title, sure=True) if said.title else _named(title, name),
         day=_day(said, text, core, today),
         who=_authors(said, who, core),
         ties=_ties(said, title.value, text, campaigns),
@@ -144,6 +145,11 @@ def _head(found: _Found, said: Answers, body: Sequence[Block]) -> str:
     if guessed or said.draft:
         lines.append(("status", "nháp" if said.lang == "vi" else "draft"))
     return compose(lines, ARTICLE, said.lang)
+
+
+def _named(title: Guess, name: str) -> Guess:
+    """Return the title; a document of nothing but pictures is called after its file."""
+    return title if slug(title.value) else Guess(PurePath(name).stem)
 
 
 def _day(said: Answers, text: str, core: Mapping[str, str], today: date) -> tuple[date, bool]:
@@ -208,39 +214,6 @@ def _credited(blocks: Blocks, photographer: str, lang: str) -> Iterator[Block]:
             yield replace(block, caption=f"{block.caption} ({label}: {photographer})".lstrip())
         else:
             yield block
-
-
-def _in_unicode(blocks: Blocks) -> tuple[Blocks, int]:
-    """Return ``blocks`` in Unicode where they look like old letters, and how many lines did."""
-    found = Counter[str]()
-
-    def look(line: Line) -> Line:
-        made, encoding = by_looks(line, known=known)
-        found[encoding] += bool(encoding)
-        return made
-
-    known = ""
-    tuple(_mapped(block, look) for block in blocks)
-    known = max(found, key=lambda name: found[name], default="")
-    if not known or not found[known]:
-        return blocks, 0
-    found.clear()
-    return tuple(_mapped(block, look) for block in blocks), sum(found.values())
-
-
-def _mapped(block: Block, change: Callable[[Line], Line]) -> Block:
-    match block:
-        case Paragraph() | Heading() | Note():
-            return replace(block, line=change(block.line))
-        case Table():
-            return Table(rows=tuple(tuple(map(change, row)) for row in block.rows))
-        case Items():
-            items = tuple(tuple(_mapped(b, change) for b in item) for item in block.items)
-            return replace(block, items=items)
-        case Quote():
-            return Quote(blocks=tuple(_mapped(inner, change) for inner in block.blocks))
-        case _:
-            return block
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

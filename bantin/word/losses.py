@@ -32,6 +32,7 @@ _SAID: Mapping[str, tuple[Severity, str, str]] = {
         N_("signs of a symbol font left out: {count}"),
         N_("Look at the place in Word, and type the sign"),
     ),
+    "letterhead": (Severity.INFO, N_("the letterhead above the text was left out"), _NOTHING),
     "comment": (Severity.INFO, N_("comments left out: {count}"), _NOTHING),
     "change": (
         Severity.WARNING,

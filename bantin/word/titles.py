@@ -63,7 +63,7 @@ def _styled(blocks: Sequence[Block]) -> list[int]:
         if place != before + 1:
             break
         run.append(place)
-    return run
+    return run if sum(len(_words(blocks[n])) for n in run) <= _LONGEST else run[:1]
 
 
 def _is_title(block: Paragraph) -> bool:

@@ -1,26 +1,24 @@
 """Word files on the disk → articles in the content folder, and what their writer is told."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .console import as_json as problem_json
-from .console import counted
-from .dates import DateError, read_day
-from .faults import fault
-from .manuscript import NameTaken, folder_for, lay_down
-from .manuscript.bylines import authors
-from .manuscript.folders import taken
-from .messages import lines, translator
-from .model import Gallery, Relation
-from .problems import N_, ContentError, OutsideError, Problem, SettingsError
-from .reading import item_slug
-from .reading.photos import is_photo
-from .settings import Settings
-from .site import look
-from .word import Answers, Called, Imported, questions, read_docx
-from .word.envelope import LARGEST, too_large
+from ..dates import DateError, read_day
+from ..manuscript import NameTaken, folder_for, lay_down
+from ..manuscript.bylines import authors
+from ..manuscript.folders import taken
+from ..model import Gallery, Relation
+from ..problems import N_, ContentError, Problem, SettingsError
+from ..reading import item_slug
+from ..reading.photos import is_photo
+from ..settings import Settings
+from ..site import look
+from ..word import Answers, Called, Imported, questions, read_docx
+from ..word.envelope import LARGEST
+from ..word.refusals import too_large
+from .refusals import address_taken, disk, text_there, without_main
+from .told import Article, Brought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,28 +31,6 @@ class Wish:
     author: str = ""
     ties: tuple[tuple[Relation, str], ...] = ()
     draft: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """A folder that was written, as the content's paths go, and what is to be looked at in it."""
-
-    folder: str
-    files: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
-    """The articles that were taken over; ``refused`` are the reasons why others were not."""
-
-    articles: tuple[Article, ...]
-    refused: tuple[Problem, ...]
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All that is told."""
-        return (*(p for article in self.articles for p in article.problems), *self.refused)
 
 
 def bring_in(site: Settings, paths: Sequence[Path], wish: Wish) -> Brought:
@@ -73,7 +49,7 @@ def bring_in(site: Settings, paths: Sequence[Path], wish: Wish) -> Brought:
         except ContentError as error:
             refused += error.problems
         except NameTaken as error:
-            refused.append(_address_taken(group[site.languages[0]], error.folder))
+            refused.append(address_taken(group[site.languages[0]], error.folder))
     return Brought(articles=tuple(articles), refused=tuple(refused))
 
 
@@ -92,7 +68,7 @@ class _Taking:
         """Make a new article of the files of ``group``."""
         main, *others = self.site.languages
         if main not in group:
-            raise ContentError(_without_main(next(iter(group.values()))))
+            raise ContentError(without_main(next(iter(group.values()))))
         first = self._read(group[main], replace(self.answers, lang=main))
         folder = folder_for(self.site.content, "articles", first.title, first.day)
         texts = [first, *self._translations(group, others, dict(first.photos))]
@@ -102,7 +78,7 @@ class _Taking:
         try:
             lay_down(self.site.content, manuscript)
         except OSError as error:
-            raise _disk(error) from error
+            raise disk(error) from error
         return self._article(folder, texts)
 
     def add(self, group: Group) -> Article:
@@ -111,7 +87,7 @@ class _Taking:
         place = self.site.content / folder
         for lang, path in group.items():
             if (place / f"{lang}.md").exists() or (place / f"index.{lang}.md").exists():
-                raise ContentError(_text_there(path, f"{folder}/{lang}.md"))
+                raise ContentError(text_there(path, f"{folder}/{lang}.md"))
         texts = [*self._translations(group, self.site.languages, _photos(place, self.site))]
         _put([file for text in texts for file in text.files], place)
         return self._article(folder, texts)
@@ -165,37 +141,6 @@ class _Taking:
         return Article(folder=f"{root}/{folder}", files=files, problems=(*asked, *notes))
 
 
-def told(brought: Brought, lang: str) -> list[str]:
-    """Return what the console says: every article, what is to be looked at, what was refused."""
-    say = translator(lang)
-    found: list[str] = []
-    for article in brought.articles:
-        found.append(say(N_("written: {folder}")).format(folder=article.folder))
-        found += lines(article.problems, say)
-    found += lines(brought.refused, say)
-    if brought.articles:
-        found.append(
-            say(N_("Look at it with “bantin serve”; what is marked [xem lại] was guessed"))
-        )
-    return [*found, *counted(brought.problems, lang, built=False)]
-
-
-def as_json(brought: Brought, lang: str) -> str:
-    """Return one JSON object that says what was taken over, and what is to be looked at."""
-    said = {
-        "articles": [
-            {
-                "folder": article.folder,
-                "files": list(article.files),
-                "problems": [problem_json(problem, lang) for problem in article.problems],
-            }
-            for article in brought.articles
-        ],
-        "problems": [problem_json(problem, lang) for problem in brought.refused],
-    }
-    return json.dumps(said, ensure_ascii=False)
-
-
 def _groups(paths: Sequence[Path], languages: Sequence[str]) -> list[Group]:
     """Return the files that belong together: ``bai.docx`` and ``bai.en.docx``."""
     groups: dict[Path, Group] = {}
@@ -227,7 +172,7 @@ def _campaigns(site: Settings) -> tuple[Called, ...]:
 
 def _photos(place: Path, site: Settings) -> dict[str, bytes]:
     """Return the photos of an article: those of its text in their order, then the others."""
-    from .markup import convert
+    from ..markup import convert
 
     order: list[str] = []
     text = place / f"{site.languages[0]}.md"
@@ -251,7 +196,7 @@ def _put(files: Sequence[tuple[str, bytes]], place: Path) -> None:
     except OSError as error:
         for path in made:
             path.unlink(missing_ok=True)
-        raise _disk(error) from error
+        raise disk(error) from error
 
 
 def _bytes(path: Path) -> bytes:
@@ -264,41 +209,4 @@ def _bytes(path: Path) -> bytes:
             N_("there is no “{path}”"), N_("Check the spelling of the path"), path=str(path)
         ) from error
     except OSError as error:
-        raise _disk(error) from error
-
-
-def _disk(error: OSError) -> OutsideError:
-    return OutsideError(
-        N_("the disk refuses: {reason}"),
-        N_("See whether the folder is there, may be written to, and has room"),
-        reason=error.strerror or str(error),
-    )
-
-
-def _address_taken(path: Path, folder: str) -> Problem:
-    return fault(
-        "import-address-taken",
-        N_("there is already an item at this address: “{folder}”"),
-        N_("If it is another article, give it another title with --title; nothing was changed"),
-        path=path.name,
-        folder=folder,
-    )
-
-
-def _text_there(path: Path, text: str) -> Problem:
-    return fault(
-        "import-text-there",
-        N_("“{text}” is there already, and is not written over"),
-        N_("If the new text is to stand, delete the old one first"),
-        path=path.name,
-        text=text,
-    )
-
-
-def _without_main(path: Path) -> Problem:
-    return fault(
-        "import-only-translation",
-        N_("this is a translation, and the article itself was not given"),
-        N_("Give both files, or say with --into to which folder it belongs"),
-        path=path.name,
-    )
+        raise disk(error) from error
