@@ -299,6 +299,7 @@ def _import_site(args: argparse.Namespace) -> int:
         author=args.author or dict(site.publishers).get(site.languages[0], ""),
         limit=args.limit,
         is_trial=args.dry_run,
+        draft=args.draft,
     )
     with Bars(lang, quiet=args.json) as tell:
         brought = bring_in(site, source, wish, tell)

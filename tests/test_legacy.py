@@ -376,6 +376,15 @@ def test_what_cannot_be_imported_is_refused(tmp_path: Path, kind: str, paths: li
         bring_in(site.settings(), source_of(kind, paths, None, site.settings()), wish)
 
 
+def test_all_can_come_over_as_drafts(tmp_path: Path) -> None:
+    site, path = new_site(tmp_path / "site"), old_site("html", tmp_path / "old")
+
+    done = bantin(site, "import", "--from", "html", str(path), "--draft", "--json")
+
+    assert [article["draft"] for article in json.loads(done.stdout)["articles"]] == [True, True]
+    assert all("Trạng thái: nháp" in t.read_text("utf-8") for t in site.content.rglob("vi.md"))
+
+
 def test_a_wrong_use_is_told_with_a_remedy(tmp_path: Path) -> None:
     done = bantin(new_site(tmp_path / "site"), "import", "--from", "hugo", "khong-co")
 

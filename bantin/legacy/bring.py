@@ -58,12 +58,14 @@ class Wish:
     """How to bring a source over: at most so many articles, for trial, and where the ledger is.
 
     ``author`` stands where the old site names nobody; empty, it is the editorial office.
+    ``draft`` makes drafts of all.
     """
 
     ledger: Path
     author: str
     limit: int | None = None
     is_trial: bool = False
+    draft: bool = False
 
 
 def bring_in(site: Settings, source: Source, wish: Wish, tell: Tell = silent) -> Brought:
@@ -189,9 +191,10 @@ class _Run:
         if not any(body.strip() for _, body in carried.bodies):
             return _left(title, remarks.empty(), *old.notes)
         name = plan.names[old.key]
-        carried = replace(
-            carried, old=settled(carried.old, self.site, self.wish.author or office(self.site))
-        )
+        draft = carried.old.draft or self.wish.draft
+        author = self.wish.author or office(self.site)
+        facts = settled(replace(carried.old, draft=draft), self.site, author)
+        carried = replace(carried, old=facts)
         addresses, lost = self.places.addresses(old, name)
         taken = (plan.notes[old.key],) if old.key in plan.notes else ()
         folder = self.places.folder(old.kind, name, carried.old.day)
