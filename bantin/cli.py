@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from . import __version__, substitutes
 from .asking.options import KINDS, add_answers
 from .colours import write
+from .model import Relation
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .publishing.arguments import add_publishing
 from .settings import Settings
@@ -152,6 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     _add_new(commands)
+    _add_import(commands)
 
     # Behind this command --lang is the language of the volume; before it, that of the messages.
     but_lang = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -192,6 +195,37 @@ def _keeper(name: str, args: argparse.Namespace) -> int:
         "verify_target": command.verify_target,
     }
     return run[name](args, _overrides(args))
+
+
+def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    # Behind this command --date is the day of the article; before it, that of the run.
+    but_date = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_common(but_date, {}, day=False)
+    bring = commands.add_parser(
+        "import", parents=[but_date], help="take articles over from Word files, or from an old site"
+    )
+    bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    bring.add_argument(
+        "--into", metavar="FOLDER", help="the article, or the content folder, to add to"
+    )
+    bring.add_argument("--title", default="")
+    bring.add_argument("--date", dest="day", default="", metavar="DD/MM/YYYY")
+    bring.add_argument("--author", default="", metavar="NAME")
+    for relation in Relation:
+        bring.add_argument(f"--{relation}", action="append", default=[], metavar="CAMPAIGN")
+    bring.add_argument("--draft", action="store_true", help="show it in the preview only")
+    _add_old_site(bring)
+    bring.set_defaults(run=_import)
+
+
+def _add_old_site(parser: argparse.ArgumentParser) -> None:
+    kinds = ("joomla", "wordpress", "pelican", "hugo", "html")
+    add = parser.add_argument
+    add("--from", dest="source", choices=kinds, help="what the old site was made with")
+    add("--images", type=Path, metavar="DIR", help="where the old site's pictures lie")
+    add("--limit", type=int, metavar="N", help="bring over at most N articles")
+    add("--report", type=Path, metavar="FILE", help="write a table (CSV) of all remarks")
+    add("--dry-run", action="store_true", help="only say what would be done")
 
 
 def _add_common(
@@ -305,6 +339,53 @@ def _new(args: argparse.Namespace) -> int:
     site, _ = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
     begin(site, args, args.lang or site.message_language)
     return GOOD
+
+
+def _import(args: argparse.Namespace) -> int:
+    if args.source:
+        return _import_site(args)
+    from .configuration import load
+    from .importing import Wish, as_json, bring_in, told
+
+    _must_exist(args.paths)
+    site, _ = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
+    lang = args.lang or site.message_language
+    wish = Wish(
+        into=args.into or "",
+        title=args.title,
+        day=args.day,
+        author=args.author,
+        ties=tuple((relation, name) for relation in Relation for name in getattr(args, relation)),
+        draft=args.draft,
+    )
+    brought = bring_in(site, args.paths, wish)
+    _say(*([as_json(brought, lang)] if args.json else told(brought, lang)))
+    return _exit_code(brought.problems, strict=False)
+
+
+def _import_site(args: argparse.Namespace) -> int:
+    from .configuration import load
+    from .legacy import Wish, as_json, bring_in, said, source_of, write_table
+    from .progress import Bars
+
+    site, _ = load(args.site.absolute(), args.settings, **_overrides(args))
+    site = replace(site, content=Path(args.into).absolute()) if args.into else site
+    lang = args.lang or site.message_language
+    source = source_of(args.source, args.paths, args.images, site)
+    wish = Wish(
+        ledger=args.site.absolute() / f"import-{args.source}.csv",
+        author=args.author or dict(site.publishers).get(site.languages[0], ""),
+        limit=args.limit,
+        is_trial=args.dry_run,
+        draft=args.draft,
+    )
+    with Bars(lang, quiet=args.json) as tell:
+        brought = bring_in(site, source, wish, tell)
+    if args.report:
+        write_table(brought, args.report, lang)
+    shown = said(brought, lang, has_table=bool(args.report))
+    _say(*([as_json(brought, lang)] if args.json else shown))
+    return GOOD if brought.is_whole else CONTENT
 
 
 def _yearbook(args: argparse.Namespace) -> int:

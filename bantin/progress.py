@@ -21,6 +21,7 @@ _WORDS = {
     "staged": N_("files sent"),
     "placed": N_("files put in place"),
     "compared": N_("files compared"),
+    "imports": N_("articles brought in"),
 }
 
 

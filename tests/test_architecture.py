@@ -11,7 +11,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "day_slips", "settings"),
-    *("addresses", "faults", "held", "occasions", "shortcuts", "syllables", "workers", "caches"),
+    *("addresses", "faults", "guesses", "held", "occasions", "shortcuts", "syllables"),
+    *("workers", "caches"),
 }
 RECORDS = [
     {"campaigns"},
@@ -27,7 +28,9 @@ ASSEMBLY = {
         "views",
         "data",
         "library",
+        "legacy",
         "manuscript",
+        "word",
         "pages",
         "site",
         "findable",
@@ -45,7 +48,7 @@ ASSEMBLY = {
 }
 BANKS = {
     *("asking", "substitutes", "configuration", "progress", "plugin", "preview", "console"),
-    *("colours", "publishing", "sarif", "usage"),
+    *("colours", "importing", "publishing", "sarif", "usage"),
 }
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]

@@ -123,6 +123,16 @@ def test_nothing_to_say_otherwise_changes_no_byte(data: bytes) -> None:
     assert revised(text, {"title": ("A",)}, fields=ARTICLE, lang="vi") == text
 
 
+def test_a_guess_in_a_head_is_told_and_saying_it_again_confirms_it() -> None:
+    data = "---\nTiêu đề: A [xem lại]\nTác giả: B\nTác giả: C [xem lại]\n---\nBài.\n".encode()
+    head = head_of(data)
+
+    assert [(p.code, p.line) for p in head.problems] == [("field-guessed", 2), ("field-guessed", 4)]
+    assert texts(head.all("title") + head.all("author")) == ["A", "B", "C"]
+    new = revised(data, {"title": ["A"], "author": ["B", "C"]}, fields=ARTICLE, lang="vi")
+    assert new.decode() == "---\nTiêu đề: A\nTác giả: B\nTác giả: C\n---\nBài.\n"
+
+
 def test_a_text_may_be_replaced_below_its_head() -> None:
     data = "---\r\nTiêu đề: A\r\n---\r\n\r\nCũ.\r\n".encode()
 

@@ -56,10 +56,16 @@ def folder_for(content: Path, kind: str, title: str, day: date | None = None) ->
     name = address_for(kind, title)
     if other := taken(content, kind, name):
         raise NameTaken(other)
+    return folder_named(kind, name, day, by_year=years_are_folders(content / kind))
+
+
+def folder_named(kind: str, name: str, day: date | None, *, by_year: bool) -> str:
+    """Return the path below the content folder for an item at the address ``name``."""
+    name = f"{name}-1" if is_device(name) else name
     if kind != "articles" or day is None:
         return f"{kind}/{name}"
     dated = f"{day.isoformat()}-{name}"
-    return f"{kind}/{day.year}/{dated}" if _by_year(content / kind) else f"{kind}/{dated}"
+    return f"{kind}/{day.year}/{dated}" if by_year else f"{kind}/{dated}"
 
 
 def address_for(kind: str, title: str) -> str:
@@ -67,7 +73,7 @@ def address_for(kind: str, title: str) -> str:
 
     Raises ``SettingsError`` where nothing of the title can be an address.
     """
-    name = _short(slug(title))
+    name = short_name(slug(title))
     if kind != "articles":
         name = item_slug(name)  # a day in front of it would be taken for that of the folder
     if not name:
@@ -121,14 +127,15 @@ def lay_down(content: Path, manuscript: Manuscript) -> Path:
     return place
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     """Return ``name`` cut between two words: whole paths have little room on some systems."""
     if len(name) <= _LONGEST:
         return name
     return name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
 
 
-def _by_year(articles: Path) -> bool:
+def years_are_folders(articles: Path) -> bool:
+    """Return whether the folders of new articles go into one of their year."""
     years = [folder for folder in _folders(articles) if _YEAR.fullmatch(folder.name)]
     return bool(years) or not any(_folders(articles))
 

@@ -13,6 +13,7 @@ from .dropped import dropped
 from .elements import Reading
 from .engine import TooDeepError, is_certified, to_html
 from .figures import PLACE, Figure, take_out
+from .guessed import confirmed
 from .marks import marked
 from .plain import plain_markup
 from .result import Body, Markup, photo_of
@@ -32,12 +33,15 @@ def convert(source: str, *, path: str, first_line: int, lang: str) -> Markup:
     Whatever is typed gives a Markup: what cannot be shown is a Problem in it. A text that
     would take too long to convert has an empty body. ``lang`` is that of the text.
     """
+    source, guesses = confirmed(source, path=path, first_line=first_line)
     short = plain_markup(source, path=path, first_line=first_line) if is_certified() else None
     markup = by_parser(source, path, first_line, lang) if short is None else short
     told = tuple(slips(source, markup.plain, path=path, first_line=first_line))
-    if not told or not markup.body:
+    if not markup.body:
+        told = ()
+    if not told and not guesses:
         return markup
-    problems = sorted((*markup.problems, *told), key=lambda problem: (problem.line, problem.code))
+    problems = sorted((*markup.problems, *told, *guesses), key=lambda p: (p.line, p.code))
     return replace(markup, problems=tuple(problems))
 
 
