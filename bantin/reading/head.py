@@ -15,7 +15,7 @@ from ..faults import fault
 from ..guesses import mark_of, unmarked
 from ..problems import N_, Problem, Severity
 from .fields import Field, Fields
-from .frame import COMMENT, ITEM, Frame, Line, field_line, find_frame
+from .frame import COMMENT, ITEM, Frame, Line, field_line, find_frame, shortened
 from .head_slips import commented, slip
 
 _FOLDED = frozenset({">", ">-", "|", "|-"})
