@@ -43,7 +43,7 @@ ASSEMBLY = {
         "build",
     ),
 }
-BANKS = {"configuration", "progress", "plugin", "preview", "console"}
+BANKS = {"configuration", "progress", "plugin", "preview", "writing", "console"}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 
