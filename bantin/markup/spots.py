@@ -12,15 +12,15 @@ from .paragraphs import chunks
 class Spot:
     """A photo and the caption below it: the lines ``start:stop`` of the text, from 0.
 
-    ``words`` are these lines. Of several photos on one line each has words of its own, and
-    ``shared`` counts them; what stands below the line belongs to the last of them.
-    ``opening`` and ``closing`` are where its paragraph begins and ends.
+    ``words`` are these lines. Of several photos on one line each has words of its own and its
+    ``number``; what stands below the line belongs to the last of them. ``opening`` and
+    ``closing`` are where its paragraph begins and ends.
     """
 
     start: int
     stop: int
     words: tuple[str, ...]
-    shared: int
+    number: int
     opening: int
     closing: int
 
@@ -56,7 +56,7 @@ def _in_paragraph(lines: Sequence[str], opening: int) -> Iterator[Spot]:
                 start=opening + start,
                 stop=opening + place,
                 words=(said, *below),
-                shared=len(words),
+                number=number,
                 opening=opening,
                 closing=closing,
             )

@@ -1,6 +1,6 @@
 """The words of a text ↔ its photos as cards: the text alone holds them, a card edits its lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..manuscript import figure
@@ -60,7 +60,8 @@ def put(body: str, number: int, *, caption: str, credit: str, description: str, 
     card, spot = _find(body, number, lang)
     if not spot or (card.caption, card.credit, card.description) == (caption, credit, description):
         return body
-    return _with(body, spot, _figure(card.file, caption, credit, description, lang))
+    words = _figure(card.file, caption, credit, description, lang)
+    return "\n".join(_rewritten(body.split("\n"), {spot: words}))
 
 
 def _figure(name: str, caption: str, credit: str, description: str, lang: str) -> list[str]:
@@ -74,7 +75,11 @@ def removed(body: str, number: int, lang: str) -> str:
     _, spot = _find(body, number, lang)
     if not spot:
         return body
-    return _tidy(_with(body, spot, []), spot.start)
+    lines = _rewritten(body.split("\n"), {spot: []})
+    above, below = lines[: spot.start], lines[spot.start :]
+    if (spot.opening, spot.closing) == (spot.start, spot.stop) and below[:1] in ([], [""]):
+        return _joined(body, above, below)
+    return "\n".join(lines)
 
 
 def inserted(body: str, line: int, name: str) -> str:
@@ -83,9 +88,7 @@ def inserted(body: str, line: int, name: str) -> str:
     place = min(max(line, 0), len(lines))
     while place < len(lines) and lines[place].strip():
         place += 1
-    before, after = "\n".join(lines[:place]).rstrip(), "\n".join(lines[place:]).strip("\n")
-    parts = [part for part in (before, figure("", name), after) if part.strip()]
-    return "\n\n".join(parts) + ("" if after else "\n")
+    return _joined(body, lines[:place], [figure("", name)], lines[place:])
 
 
 def moved(body: str, number: int, by: int, lang: str) -> str:
@@ -101,28 +104,53 @@ def moved(body: str, number: int, by: int, lang: str) -> str:
     at = mates.index(spot) + by
     if 0 <= at < len(mates):
         other = mates[at]
-        first, second = (other, spot) if by < 0 else (spot, other)
-        return _with(_with(body, second, list(first.words)), first, list(second.words))
+        return "\n".join(_rewritten(lines, {spot: other.words, other: spot.words}))
     return _past(body, spot, by)
 
 
 def _past(body: str, spot: Spot, by: int) -> str:
-    rest = _with(body, spot, []).split("\n")
-    place = spot.start
+    lines = body.split("\n")
+    rest = _rewritten(lines, {spot: []})
+    # Its mates on the same line stay where they are.
+    stayed = len(rest) - len(lines) + spot.stop - spot.start
+    cut = spot.start if by < 0 else spot.start + stayed
+    above, below = _stripped(rest[:cut]), _stripped(rest[cut:])
     if by < 0:
-        while place > 0 and not rest[place - 1].strip():
-            place -= 1
-        while place > 0 and rest[place - 1].strip():
-            place -= 1
-    else:
-        while place < len(rest) and not rest[place].strip():
-            place += 1
-        while place < len(rest) and rest[place].strip():
-            place += 1
-    above, below = "\n".join(rest[:place]).rstrip(), "\n".join(rest[place:]).strip("\n")
-    parts = [part for part in (above, "\n".join(spot.words), below) if part.strip()]
-    text = _tidy("\n\n".join(parts), min(spot.start, len(parts[0].split("\n"))))
-    return text if below else text.rstrip("\n") + "\n"
+        start = len(above)
+        while start > 0 and above[start - 1].strip():
+            start -= 1
+        return _joined(body, above[:start], spot.words, above[start:], below)
+    stop = 0
+    while stop < len(below) and below[stop].strip():
+        stop += 1
+    return _joined(body, above, below[:stop], spot.words, below[stop:])
+
+
+def _joined(body: str, *parts: Sequence[str]) -> str:
+    """Return ``parts`` with a blank line between them, and an end as ``body`` has."""
+    stripped = [part for part in map(_stripped, parts) if part]
+    text = "\n\n".join("\n".join(part) for part in stripped)
+    return text + body[len(body.rstrip("\n")) :] if body.strip() else f"{text}\n"
+
+
+def _stripped(lines: Sequence[str]) -> list[str]:
+    """Return ``lines`` without blank ones at either end."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    return list(lines[filled[0] : filled[-1] + 1]) if filled else []
+
+
+def _rewritten(lines: Sequence[str], said: Mapping[Spot, Sequence[str]]) -> list[str]:
+    """Return ``lines`` with other words at photos; their mates on a line get lines of their own."""
+    found: list[str] = []
+    place = 0
+    changed = {spot.start for spot in said}
+    for spot in spots(lines):
+        if spot.start not in changed:
+            continue
+        found += lines[place : spot.start] if spot.start >= place else []
+        found += said.get(spot, spot.words)
+        place = spot.stop
+    return [*found, *lines[place:]]
 
 
 def _find(body: str, number: int, lang: str) -> tuple[Card, Spot | None]:
@@ -133,24 +161,3 @@ def _find(body: str, number: int, lang: str) -> tuple[Card, Spot | None]:
     places = [spot for spot in spots(body.split("\n")) if spot.start + 1 == card.line]
     before = sum(other.line == card.line for other in found[:number])
     return card, places[before] if card.stands else None
-
-
-def _with(body: str, spot: Spot, words: list[str]) -> str:
-    """Return the text with ``words`` in place of the photo; its mates in the line keep theirs."""
-    lines = body.split("\n")
-    row = [one for one in spots(lines) if one.start == spot.start]
-    said = [line for one in row for line in (words if one == spot else one.words)]
-    if len(row) == 1:
-        said = words
-    return "\n".join([*lines[: spot.start], *said, *lines[spot.stop :]])
-
-
-def _tidy(body: str, line: int) -> str:
-    """Return the text without the second of two blank lines around ``line``."""
-    lines = body.split("\n")
-    place = min(line, len(lines) - 1)
-    while 0 < place < len(lines) and not lines[place].strip() and not lines[place - 1].strip():
-        del lines[place]
-    while lines and not lines[0].strip() and len(lines) > 1:
-        del lines[0]
-    return "\n".join(lines)

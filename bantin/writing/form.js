@@ -79,7 +79,7 @@
   var page = bantinPage(document.getElementById("page"));
   var state = document.getElementById("state"), count = document.getElementById("count");
   var summary = document.getElementById("summary"), note = document.getElementById("page-note");
-  var timer = 0, isTrying = false, isWanted = false, clicked = null, told = "";
+  var timer = 0, isTrying = false, isWanted = false, isQuiet = Boolean(form.getAttribute("data-quiet")), clicked = null, told = "";
   var cards = bantinCards(form, { say: say, changed: changed });
 
   function packed(more) {
@@ -108,6 +108,7 @@
   }
 
   function changed() {
+    isQuiet = false;
     state.textContent = say("Unsaved changes");
     state.className = "save-state is-open";
     draft.keep();
@@ -138,9 +139,9 @@
     } else {
       isWanted = true; // typed in meanwhile: the answer to that counts
     }
-    problems(found.problems);
+    if (!isQuiet) { problems(found.problems); }
     if (found.page !== null) { page.show(found.page); }
-    note.hidden = found.page !== null && found.stamp === form.elements.stamp.value;
+    note.hidden = isQuiet || found.page !== null && found.stamp === form.elements.stamp.value;
     note.textContent = found.stamp !== form.elements.stamp.value
       ? say("This file was changed by somebody else meanwhile; saving will ask you which to keep.")
       : say("The page cannot be shown until the errors are mended; this is the last good one.");

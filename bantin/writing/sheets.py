@@ -10,6 +10,7 @@ from ..problems import Problem
 from ..reading.encodings import decode
 from ..reading.fields import ARTICLE, CAMPAIGN, PAGE, Fields
 from ..reading.head import Head, read_head
+from ..text import clean
 
 FIELDS: Mapping[str, Fields] = MappingProxyType(
     {"articles": ARTICLE, "campaigns": CAMPAIGN, "pages": PAGE}
@@ -152,5 +153,5 @@ def _without_gap(body: str) -> str:
 
 def _ended(body: str) -> str:
     """Return the words of a form with plain ends of lines, and one at the end."""
-    plain = body.replace("\r\n", "\n").replace("\r", "\n").rstrip()
-    return f"{_without_gap(plain)}\n" if plain else ""
+    plain = _without_gap(clean(body.replace("\r\n", "\n").replace("\r", "\n")))
+    return f"{plain}\n" if plain and not plain.endswith("\n") else plain

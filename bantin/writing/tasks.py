@@ -28,6 +28,9 @@ SHOWN = {
 }
 """The lists of the desk, in their order."""
 
+KINDS = {"articles": N_("article"), "campaigns": N_("campaign"), "pages": N_("page")}
+"""What items are called."""
+
 _PROBLEMS_EACH = 6
 
 
@@ -35,13 +38,15 @@ _PROBLEMS_EACH = 6
 class Task:
     """An item that needs hands; ``kind`` and ``slug`` are empty for what belongs to no item.
 
-    ``lang`` is that of the text to open; ``count`` how many photos it is about.
+    ``lang`` is that of the text to open, ``day`` that of its publication; ``count`` how many
+    photos it is about.
     """
 
     kind: str = ""
     slug: str = ""
     title: str = ""
     lang: str = ""
+    day: str = ""
     moment: str = ""
     count: int = 0
     errors: int = 0
@@ -91,7 +96,8 @@ def _lists(sight: Sight) -> dict[str, list[Task]]:
     found["problems"] = list(_by_item(sight))
     noted = sight.assembled.gathered.developed.noted
     for kind, item in _items(site):
-        task = Task(kind=kind, slug=item.slug, title=item.text.title, lang=first)
+        day = typed(item.published) if isinstance(item, Article) else ""
+        task = Task(kind=kind, slug=item.slug, title=item.text.title, lang=first, day=day)
         found["all"].append(task)
         if item.status is Status.DRAFT:
             found["drafts"].append(task)

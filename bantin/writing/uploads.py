@@ -40,7 +40,8 @@ def safe_name(typed: str, kind: str, taken: Iterable[str]) -> str:
     is, and differs from the names ``taken`` in more than case, accents' composition and dots.
     """
     name = clean(typed.replace("\\", "/").rpartition("/")[2])
-    stem, dot, ending = _UNSAFE.sub("", name).rpartition(".")
+    name = "".join(char for char in _UNSAFE.sub("", name) if char.isprintable())
+    stem, dot, ending = name.rpartition(".")
     if not dot:
         stem, ending = ending, ""
     endings = _ENDINGS[kind]
