@@ -567,7 +567,7 @@ def test_the_desk_tells_what_needs_hands_the_worst_first(desk: WritingDesk) -> N
         page = desk.get("", show=show).body.decode()
         return re.findall(r'<p class="task-title"><a [^>]*>([^<]*)</a>', page)
 
-    assert titles("problems")[0] == "loi"
+    assert titles("problems")[0] == "Bài lỗi"
     assert titles("drafts") == ["Bài nháp"]
     assert titles("scheduled") == ["Bài hẹn"]
     assert "Bài ảnh" in titles("untranslated")

@@ -94,6 +94,7 @@ def _lists(sight: Sight) -> dict[str, list[Task]]:
     first, *others = site.languages
     found: dict[str, list[Task]] = {name: [] for name in SHOWN}
     found["problems"] = list(_by_item(sight))
+    found["all"] += _unshown(sight)
     noted = sight.assembled.gathered.developed.noted
     for kind, item in _items(site):
         day = typed(item.published) if isinstance(item, Article) else ""
@@ -121,6 +122,14 @@ def _lists(sight: Sight) -> dict[str, list[Task]]:
     return found
 
 
+def _unshown(sight: Sight) -> Iterator[Task]:
+    """Yield the items that an error keeps off the site."""
+    for row in sight.assembled.gathered.survey.rows.values():
+        if row.slug and not row.status:
+            title = row.titles[0] if row.titles else row.slug
+            yield Task(kind=row.kind, slug=row.slug, title=title, lang=sight.site.languages[0])
+
+
 def _items(site: Site) -> Iterator[tuple[str, Item]]:
     for article in site.articles:
         yield "articles", article
@@ -136,7 +145,8 @@ def _by_item(sight: Sight) -> Iterable[Task]:
     for problem in sight.told.all:
         if problem.severity is not Severity.INFO:
             groups[page_of(problem.path) or problem.path].append(problem)
-    titles = {f"{kind}/{item.slug}.html": item.text.title for kind, item in _items(sight.site)}
+    rows = sight.assembled.gathered.survey.rows.values()
+    titles = {f"{row.kind}/{row.slug}.html": row.titles[0] for row in rows if row.titles}
     tasks = [_task(about, told, titles) for about, told in groups.items()]
     return sorted(tasks, key=lambda task: (-task.errors, -task.warnings, task.slug))
 
