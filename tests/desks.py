@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from bantin.preview.engine import Answer
 from bantin.preview.resident import Resident
 from bantin.writing.requests import Request
 from bantin.writing.scribe import Scribe
+from bantin.writing.word import Reader
 
 from .small_site import NOW, SmallSite
 
@@ -49,9 +49,9 @@ class WritingDesk:
         return page.partition('name="stamp" value="')[2].partition('"')[0]
 
 
-def writing_desk(site: SmallSite, cache: Path | None = None) -> WritingDesk:
+def writing_desk(site: SmallSite, word: Reader | None = None) -> WritingDesk:
     """Open the desk of ``site``."""
-    settings = replace(site.settings(cache=cache), drafts=True, preview=True, now=NOW)
+    settings = replace(site.settings(), drafts=True, preview=True, now=NOW)
     resident = Resident(lambda: settings)
     resident.refresh(None)
-    return WritingDesk(site, resident, Scribe(resident))
+    return WritingDesk(site, resident, Scribe(resident, word))

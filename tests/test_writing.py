@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,16 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bantin.build import build
+from bantin.faults import fault
+from bantin.manuscript import Manuscript, folder_for
 from bantin.manuscript.heads import one_line
-from bantin.problems import OutsideError
+from bantin.problems import ContentError, OutsideError
+from bantin.settings import Settings
 from bantin.writing import cards, undo, uploads
 from bantin.writing.answers import keys_of
 from bantin.writing.files import Changed, inside, save
 from bantin.writing.sheets import Place, Said, sheet_of, stamp_of, written
+from bantin.writing.word import Taken
 
 from .desks import WritingDesk, writing_desk
 from .small_site import lying, small_site
@@ -548,6 +553,45 @@ def test_a_file_that_is_no_text_is_left_alone(desk: WritingDesk) -> None:
 )  # fmt: skip
 def test_there_is_nothing_at_other_addresses(desk: WritingDesk, address: str) -> None:
     assert desk.get(address).status == 404
+
+
+# ── from Word ────────────────────────────────────────────────────────────────
+
+
+def first_line(data: bytes, name: str, settings: Settings) -> Taken:
+    """Read a file whose first line is the title, as the simplest reader would."""
+    title, _, body = data.decode().partition("\n")
+    if not body:
+        raise ContentError(fault("no-word-file", "“{file}” is none", "Save it", path="", file=name))
+    folder = folder_for(settings.content, "articles", title, date(2024, 3, 4))
+    text = f"---\nTiêu đề: {title}\nNgày: 04/3/2024\nTác giả: Lê An\n---\n\n{body}\n"
+    lost = fault("word-lost", "lost in “{file}”", "See", path="", file=name)
+    files = (("vi.md", text.encode()), ("1.jpg", b"x"))
+    return Taken(manuscript=Manuscript(folder=folder, files=files), notes=(lost,))
+
+
+def test_a_word_file_becomes_an_article_and_its_form_is_opened(tmp_path: Path) -> None:
+    desk = writing_desk(small_site(tmp_path / "site"), first_line)
+    given = tmp_path / "a.upload"
+    given.write_text("Bài từ Word\nNội dung.", encoding="utf-8")
+
+    told = desk.told("word", file=str(given), name="bai.docx")
+
+    assert told["location"] == "/_desk/edit/articles/bai-tu-word?ui=vi&done=word"
+    page = desk.get("edit/articles/bai-tu-word", done="word").body.decode()
+    assert "lost in “bai.docx”" in page
+    assert "Nội dung." in page
+    again = desk.told("word", file=str(given), name="bai.docx")
+    assert "địa chỉ" in again["problems"][0]
+    given.write_text("x", encoding="utf-8")
+    assert desk.told("word", file=str(given), name="b.docx") == {
+        "problems": ["“b.docx” is none Save it"]
+    }
+
+
+def test_without_a_reader_nothing_is_said_of_word(desk: WritingDesk) -> None:
+    assert b"docx" not in desk.get("new").body
+    assert desk.post("word", []).status == 404
 
 
 # ── what needs hands ─────────────────────────────────────────────────────────

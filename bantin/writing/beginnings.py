@@ -38,7 +38,9 @@ def blank(kind: str, today: date) -> dict[str, tuple[str, ...]]:
 
 
 def begin(resident: Resident, kind: str, values: Values) -> tuple[Place, Path]:
-    """Lay down the folder of a new item, a draft, and return its text and where it lies.
+    """Lay down the folder of a new item and return its text and where it lies.
+
+    Articles and pages begin as drafts.
 
     Raises ``NotYet`` where an answer is missing or wrong, and ``OSError``.
     """
@@ -106,10 +108,11 @@ def _of_title(failure: Failure) -> Notice:
 
 
 def _text(kind: str, values: Values, lang: str) -> bytes:
-    status = "nháp" if lang == "vi" else "draft"
     asked = (*ASKED[kind], *(RELATIONS if kind == "articles" else ()))
     said = [(key, value) for key in asked for value in values.get(key, ())]
-    return f"{compose([*said, ('status', status)], FIELDS[kind], lang)}\n".encode()
+    if kind != "campaigns":  # one that were a draft would hide what articles are to it
+        said.append(("status", "nháp" if lang == "vi" else "draft"))
+    return f"{compose(said, FIELDS[kind], lang)}\n".encode()
 
 
 def _try(resident: Resident, place: Place, data: bytes) -> None:

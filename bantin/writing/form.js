@@ -70,6 +70,69 @@
   });
   enhance(form);
 
+  // ── files: dropped, or picked with a button that looks like ours ──
+
+  function picker(text, id, accept, place, add) {
+    var label = document.createElement("label"), input = document.createElement("input");
+    label.className = "pick";
+    input.type = "file";
+    input.id = id;
+    input.className = "spoken";
+    input.accept = accept;
+    label.appendChild(input);
+    label.appendChild(document.createTextNode(text));
+    place.parentNode.insertBefore(label, place.nextSibling);
+    input.addEventListener("change", function () { add(input.files); input.value = ""; });
+    return input;
+  }
+
+  function isDrag(event) {
+    var types = event.dataTransfer && event.dataTransfer.types;
+    return types && Array.prototype.indexOf.call(types, "Files") >= 0;
+  }
+
+  function dropped(place, add) {
+    document.addEventListener("dragover", function (event) {
+      if (isDrag(event)) { event.preventDefault(); place.classList.add("is-over"); }
+    });
+    document.addEventListener("dragleave", function () { place.classList.remove("is-over"); });
+    document.addEventListener("drop", function (event) {
+      place.classList.remove("is-over");
+      if (isDrag(event)) { event.preventDefault(); add(event.dataTransfer.files); }
+    });
+  }
+
+  /* Sends a file as it is; done(status, what was answered). */
+  function give(file, address, name, done) {
+    var request = new XMLHttpRequest();
+    request.open("POST", "/_desk/" + address + "?ui=" + document.documentElement.lang + "&name=" + encodeURIComponent(name));
+    request.setRequestHeader("X-Bantin-Token", form.elements.token.value);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.onloadend = function () {
+      var found = null;
+      try { found = JSON.parse(request.responseText); } catch (ignored) { /* told by the status */ }
+      done(request.status, found);
+    };
+    request.send(file);
+  }
+
+  function word(place) {
+    var refused = document.getElementById("word-refused");
+    function add(files) {
+      if (!files.length) { return; }
+      document.getElementById("voice").textContent = say("Copying “{photo}” …", { photo: files[0].name });
+      give(files[0], "word", files[0].name, function (status, found) {
+        if (status === 200 && found) { location.href = found.location; return; }
+        refused.hidden = false;
+        refused.textContent = found && found.problems.length ? found.problems.join(" ") : say("Not saved: {reason}", { reason: String(status) });
+      });
+    }
+    place.hidden = false;
+    picker(place.getAttribute("data-pick"), "pick-word", ".docx", document.getElementById("word-hint"), add);
+    dropped(place, add);
+  }
+
+  if (document.getElementById("word")) { word(document.getElementById("word")); }
   if (form.id !== "form") { return; }
 
   // ── what is typed is tried ──
@@ -304,22 +367,6 @@
   var photos = document.getElementById("photos"), undo = document.getElementById("undo");
   var queue = [], isSending = false;
 
-  function picker() {
-    var hint = document.getElementById("photos-hint"), label = document.createElement("label");
-    var input = document.createElement("input");
-    hint.textContent = form.getAttribute("data-drop");
-    label.className = "pick";
-    input.type = "file";
-    input.multiple = true;
-    input.accept = "image/*,.heic,.heif";
-    input.id = "pick";
-    input.className = "spoken";
-    label.appendChild(input);
-    label.appendChild(document.createTextNode(form.getAttribute("data-pick")));
-    hint.parentNode.insertBefore(label, hint.nextSibling);
-    input.addEventListener("change", function () { add(input.files); input.value = ""; });
-  }
-
   function add(files) {
     Array.prototype.forEach.call(files, function (file) {
       if (file.size > LARGEST) { tell(say("“{photo}” is too large; a photo may have 256 MB.", { photo: file.name })); }
@@ -329,29 +376,22 @@
   }
 
   function send() {
-    var file = queue[0], request, name;
+    var file = queue[0], name;
     if (!file || isSending) { return; }
     isSending = true;
     queue.shift();
     name = file.name || "photo.png";
     tell(say("Copying “{photo}” …", { photo: name }));
-    request = new XMLHttpRequest();
-    request.open("POST", "/_desk/photo/" + item + "?ui=" + document.documentElement.lang + "&name=" + encodeURIComponent(name));
-    request.setRequestHeader("X-Bantin-Token", form.elements.token.value);
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.onloadend = function () {
-      var found = null;
-      try { found = JSON.parse(request.responseText); } catch (ignored) { /* told below */ }
+    give(file, "photo/" + item, name, function (status, found) {
       isSending = false;
-      if (request.status === 200 && found) {
+      if (status === 200 && found) {
         tell(say("“{photo}” is in the text now; write its caption.", { photo: found.file }));
         act("insert:" + found.file);
       } else {
-        refused(found && found.problems ? found.problems.join(" ") : say("Not saved: {reason}", { reason: String(request.status) }));
+        refused(found && found.problems ? found.problems.join(" ") : say("Not saved: {reason}", { reason: String(status) }));
       }
       send();
-    };
-    request.send(file);
+    });
   }
 
   function refused(text) {
@@ -361,25 +401,14 @@
     tell(text);
   }
 
-  function drag(event) {
-    var types = event.dataTransfer && event.dataTransfer.types;
-    return types && Array.prototype.indexOf.call(types, "Files") >= 0;
-  }
-
-  document.addEventListener("dragover", function (event) {
-    if (drag(event)) { event.preventDefault(); photos.classList.add("is-over"); }
-  });
-  document.addEventListener("dragleave", function () { photos.classList.remove("is-over"); });
-  document.addEventListener("drop", function (event) {
-    photos.classList.remove("is-over");
-    if (drag(event)) { event.preventDefault(); add(event.dataTransfer.files); }
-  });
   document.addEventListener("paste", function (event) {
     var files = event.clipboardData && event.clipboardData.files;
     // Office programs put a picture of the words beside them: the words are meant then.
     if (files && files.length && !event.clipboardData.getData("text/plain")) { event.preventDefault(); add(files); }
   });
-  picker();
+  document.getElementById("photos-hint").textContent = form.getAttribute("data-drop");
+  picker(form.getAttribute("data-pick"), "pick", "image/*,.heic,.heif", document.getElementById("photos-hint"), add).multiple = true;
+  dropped(photos, add);
 
   // ── words of another time ──
 

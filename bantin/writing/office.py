@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..preview.engine import Answer
 from ..preview.resident import Resident, Sight
-from ..problems import N_, OutsideError
+from ..problems import N_, OutsideError, Problem
 from ..reading import Survey
 from .pages import Pages
 from .places import place_of
@@ -18,13 +18,18 @@ JSON, HTML = "application/json", "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """The site behind the desk, as of one request; ``lang`` is the language of who writes."""
+    """The site behind the desk, as of one request; ``lang`` is the language of who writes.
+
+    ``reports`` are what Word files lost on their way, by the slug of the article.
+    """
 
     resident: Resident
     request: Request
     lang: str
     sight: Sight
     shelf: dict[tuple[str, str, str, str], Pages] = field(default_factory=dict)
+    reports: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    takes_word: bool = False
 
     @property
     def content(self) -> Path:

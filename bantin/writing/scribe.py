@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ..preview.engine import Answer
 from ..preview.resident import Resident
-from ..problems import ContentError
+from ..problems import ContentError, Problem
 from . import acts, known
 from .answers import RELATIONS
 from .beginnings import ASKED, NotYet, begin, blank
@@ -18,6 +18,7 @@ from .requests import Request, unpacked
 from .sheets import Place
 from .showing import form, questions, unreadable
 from .tasks import KINDS, SHOWN, tasks_of
+from .word import Reader, take
 
 Act = Callable[[Office, Place, Path], Answer]
 _ACTS: Mapping[str, Act] = MappingProxyType(
@@ -33,10 +34,15 @@ _LONGEST_QUERY = 200
 
 
 class Scribe:
-    """Answers for the writing desk; ``resident`` has the site, and only templates are kept."""
+    """Answers for the writing desk.
 
-    def __init__(self, resident: Resident) -> None:
-        self.resident = resident
+    ``resident`` has the site; ``word`` reads Word files, where something can. Only templates
+    are kept, and what Word files lost on their way.
+    """
+
+    def __init__(self, resident: Resident, word: Reader | None = None) -> None:
+        self.resident, self.word = resident, word
+        self._reports: dict[str, tuple[Problem, ...]] = {}
         self._shelf: dict[tuple[str, str, str, str], Pages] = {}
 
     def answer(self, address: str, lang: str, body: bytes) -> Answer:
@@ -47,6 +53,8 @@ class Scribe:
             lang=lang,
             sight=self.resident.sight(),
             shelf=self._shelf,
+            reports=self._reports,
+            takes_word=self.word is not None,
         )
         what, _, rest = address.partition("/")
         if what in ("", "index.html"):
@@ -55,6 +63,9 @@ class Scribe:
             return in_json(known.suggestions(office.sight.site, rest))
         if what == "new":
             return _new(office)
+        if what == "word":
+            is_sent = self.word is not None and office.request.method == "POST"
+            return take(office, self.word) if is_sent and self.word else nothing()
         return _of_item(office, what, rest)
 
 

@@ -74,6 +74,7 @@ def form(office: Office, place: Place, data: bytes | None, unsaved: bytes | None
             versions=undo.versions(office.cache, place),
             other=main if place.is_translation else None,
             done=office.request.asked("done"),
+            report=office.reports.get(place.slug, ()) if place.kind == "articles" else (),
         )
     )
 
@@ -95,6 +96,7 @@ def questions(
         ties=rows if kind == "articles" else (),
         relations=_relations(kind, office.lang),
         places=_places(told, made, rows),
+        takes_word=office.takes_word and kind == "articles",
     )
     return in_html(body, status=422 if told else 200)
 
