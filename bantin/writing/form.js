@@ -65,10 +65,15 @@
 
   form.addEventListener("input", function (event) {
     var row = event.target;
-    while (row && row !== form && !(row.classList && row.classList.contains("entry"))) { row = row.parentNode; }
+    while (row && row !== form && !(row.classList && row.classList.contains("hole"))) { row = row.parentNode; }
     if (row && row !== form && !row.nextElementSibling && event.target.value) { nextRow(row); }
   });
   enhance(form);
+  all("textarea.is-title, textarea[name='summary']").forEach(function (box) {
+    box.addEventListener("keydown", function (event) { // what they hold is one line
+      if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) { event.preventDefault(); }
+    });
+  });
 
   // ── files: dropped, or picked with a button that looks like ours ──
 
@@ -423,7 +428,7 @@
       }
       if (!boxes[number] && boxes.length) {
         row = boxes[boxes.length - 1];
-        while (row && !(row.classList && row.classList.contains("entry"))) { row = row.parentNode; }
+        while (row && !(row.classList && row.classList.contains("hole"))) { row = row.parentNode; }
         if (row) { nextRow(row); boxes = all("[name='" + pair[0] + "']", form); }
       }
       if (boxes[number]) { boxes[number].value = pair[1]; }

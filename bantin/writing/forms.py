@@ -121,7 +121,7 @@ def _box(
         label=field.label(lang),
         hint=HINTS.get(field.key, ""),
         repeats=field.repeats,
-        is_long=field.key in ("summary",),
+        is_long=field.key in ("title", "summary"),
         required=is_required,
         suggested=_SUGGESTED.get(field.key, ""),
         entries=entries,
