@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from . import __version__
+from .model import Relation
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .settings import Settings
 
@@ -111,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
 
+    _add_import(commands)
+
     # Behind this command --lang is the language of the volume; before it, that of the messages.
     but_lang = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_lang, {}, lang=False)
@@ -125,15 +128,36 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    # Behind this command --date is the day of the article; before it, that of the run.
+    but_date = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_common(but_date, {}, day=False)
+    bring = commands.add_parser("import", parents=[but_date], help="take articles over from Word")
+    bring.add_argument("paths", nargs="+", type=Path, metavar="FILE.docx")
+    bring.add_argument("--into", metavar="FOLDER", help="the article that a text is added to")
+    bring.add_argument("--title", default="")
+    bring.add_argument("--date", dest="day", default="", metavar="DD/MM/YYYY")
+    bring.add_argument("--author", default="", metavar="NAME")
+    for relation in Relation:
+        bring.add_argument(f"--{relation}", action="append", default=[], metavar="CAMPAIGN")
+    bring.add_argument("--draft", action="store_true", help="show it in the preview only")
+    bring.set_defaults(run=_import)
+
+
 def _add_common(
-    parser: argparse.ArgumentParser, defaults: dict[str, Any], *, lang: bool = True
+    parser: argparse.ArgumentParser,
+    defaults: dict[str, Any],
+    *,
+    lang: bool = True,
+    day: bool = True,
 ) -> None:
     add = parser.add_argument
     add("--site", type=Path, metavar="DIR", help="the site's folder")
     add("--settings", type=Path, metavar="FILE", help="instead of pelicanconf.py")
     add("--content", type=Path, metavar="DIR")
     add("--cache", type=Path, metavar="DIR")
-    add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
+    if day:
+        add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
     if lang:
         add("--lang", choices=("vi", "en"), help="the language of messages")
     json_default = defaults.get("json", argparse.SUPPRESS)
@@ -224,6 +248,26 @@ def _serve(args: argparse.Namespace) -> int:
         open_browser=not args.no_browser,
     )
     return GOOD
+
+
+def _import(args: argparse.Namespace) -> int:
+    from .configuration import load
+    from .importing import Wish, as_json, bring_in, told
+
+    _must_exist(args.paths)
+    site, _ = load(args.site.absolute(), args.settings, drafts=True, **_overrides(args))
+    lang = args.lang or site.message_language
+    wish = Wish(
+        into=args.into or "",
+        title=args.title,
+        day=args.day,
+        author=args.author,
+        ties=tuple((relation, name) for relation in Relation for name in getattr(args, relation)),
+        draft=args.draft,
+    )
+    brought = bring_in(site, args.paths, wish)
+    print(as_json(brought, lang) if args.json else "\n".join(told(brought, lang)))
+    return _exit_code(brought.problems, strict=False)
 
 
 def _yearbook(args: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "settings"),
-    *("addresses", "faults", "occasions", "shortcuts", "syllables", "workers", "caches"),
+    *("addresses", "faults", "guesses", "occasions", "shortcuts", "syllables", "workers", "caches"),
 }
 RECORDS = [
     {"campaigns"},
@@ -28,6 +28,7 @@ ASSEMBLY = {
         "data",
         "library",
         "manuscript",
+        "word",
         "pages",
         "site",
         "findable",
@@ -43,7 +44,9 @@ ASSEMBLY = {
         "build",
     ),
 }
-BANKS = {"configuration", "progress", "plugin", "preview", "writing", "console"}
+BANKS = {
+    *("configuration", "importing", "progress", "plugin", "preview", "writing", "console"),
+}
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bantin.guesses import unmarked
 from bantin.manuscript import (
     Manuscript,
     NameTaken,
@@ -28,7 +29,9 @@ from bantin.reading.fields import ARTICLE
 from bantin.reading.head import Head, Value, read_head
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=60)
-SAID = WORDS.map(one_line).filter(lambda text: text and text not in {"[]", "~", "null", ">", "|"})
+SAID = WORDS.map(one_line).filter(
+    lambda text: text and text not in {"[]", "~", "null", ">", "|"} and unmarked(text) == text
+)
 KEYS = st.sampled_from([field.key for field in ARTICLE.all if field.repeats])
 
 
@@ -121,6 +124,16 @@ def test_nothing_to_say_otherwise_changes_no_byte(data: bytes) -> None:
     text = b"---\nTi\xc3\xaau \xc4\x91\xe1\xbb\x81: A\n---\n" + data
     assert revised(text, {}, fields=ARTICLE, lang="vi") == text
     assert revised(text, {"title": ("A",)}, fields=ARTICLE, lang="vi") == text
+
+
+def test_a_guess_in_a_head_is_told_and_saying_it_again_confirms_it() -> None:
+    data = "---\nTiêu đề: A [xem lại]\nTác giả: B\nTác giả: C [xem lại]\n---\nBài.\n".encode()
+    head = head_of(data)
+
+    assert [(p.code, p.line) for p in head.problems] == [("field-guessed", 2), ("field-guessed", 4)]
+    assert texts(head.all("title") + head.all("author")) == ["A", "B", "C"]
+    new = revised(data, {"title": ["A"], "author": ["B", "C"]}, fields=ARTICLE, lang="vi")
+    assert new.decode() == "---\nTiêu đề: A\nTác giả: B\nTác giả: C\n---\nBài.\n"
 
 
 def test_a_text_may_be_replaced_below_its_head() -> None:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from bantin.build import build
 from bantin.faults import fault
+from bantin.guesses import unmarked
 from bantin.manuscript import Manuscript, folder_for
 from bantin.manuscript.heads import one_line
 from bantin.problems import ContentError, OutsideError

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, dropwhile
 
+from ..guesses import unmarked
 from ..reading.fields import Field, Fields
 from ..reading.frame import COMMENT, ITEM, find_frame
 from ..reading.head import Entry, read_head
@@ -122,7 +123,8 @@ class _Head:
         for key, said in changes.items():
             values = [value for value in map(one_line, said) if value]
             own = [entry for entry in entries if entry.field.key == key]
-            if values == [value.text for entry in own for value in entry.values]:
+            same = values == [value.text for entry in own for value in entry.values]
+            if same and not any(map(self._is_guess, own)):
                 continue
             added += self._put(lines, entries, own, key, values)
         return self._with(lines, added)
@@ -144,7 +146,8 @@ class _Head:
         kept = []
         for entry in own:
             said = [value.text for value in entry.values]
-            if len(said) == 1 and said[0] in missing and not entry.listed:
+            plainly = len(said) == 1 and not entry.listed and not self._is_guess(entry)
+            if plainly and said[0] in missing:
                 missing.remove(said[0])
                 kept.append(entry)
         if [entry.values[0].text for entry in kept] + missing != values:
@@ -155,6 +158,11 @@ class _Head:
             lines[index] = None
         label = own[0].label.text if own else field.label(self.lang)
         return [(place, field, f"{label}: {value}") for value in missing]
+
+    def _is_guess(self, entry: Entry) -> bool:
+        """Return whether a value bears the mark of a guess: saying it again confirms it."""
+        lines = (self.plain[index] for index in self._lines_of(entry))
+        return any(unmarked(line) != line for line in lines)
 
     def _place(self, entries: Sequence[Entry], own: Sequence[Entry], field: Field) -> int:
         """Return the index of the line before which a new line of ``field`` goes."""

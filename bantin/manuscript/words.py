@@ -2,6 +2,8 @@
 
 import re
 
+from ..guesses import marked
+
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~]")
 _BEGINNING = re.compile(r"(?P<number>\d{1,9})(?P<stop>[.)])(?=\s|\Z)|(?P<sign>[#+-])|(?P<rule>=)")
 _LONGEST_TITLE = 300
@@ -28,13 +30,16 @@ def begun(line: str) -> str:
     return f"{found['number']}\\{line[found.start('stop') :]}"
 
 
-def figure(caption: str, name: str, description: str = "") -> str:
+def figure(caption: str, name: str, description: str = "", *, guess: str = "") -> str:
     """Return the Markdown of a photo: its caption, its file and, for the blind, what it shows.
 
     ``caption`` and ``description`` are plain text. Where the description cannot stand in
     quotes the caption goes onto a line of its own, and the brackets hold the description.
+    ``guess`` is the language of the text where the caption is but a guess, which is marked.
     """
     caption, description = (escaped(" ".join(said.split())) for said in (caption, description))
+    if guess and caption:
+        caption = marked(caption, guess)
     target = f"<{name}>" if re.search(r"[()\"'“”]", name) else name
     if not description:
         return f"![{caption}]({target})"

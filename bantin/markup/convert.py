@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import nh3
 
@@ -12,6 +13,7 @@ from .dropped import dropped
 from .elements import Reading
 from .engine import TooDeepError, is_certified, to_html
 from .figures import PLACE, Figure, take_out
+from .guessed import confirmed
 from .marks import marked
 from .plain import plain_markup
 from .result import Body, Markup, photo_of
@@ -30,11 +32,11 @@ def convert(source: str, *, path: str, first_line: int, lang: str) -> Markup:
     Whatever is typed gives a Markup: what cannot be shown is a Problem in it. A text that
     would take too long to convert has an empty body. ``lang`` is that of the text.
     """
-    if is_certified():
-        short = plain_markup(source, path=path, first_line=first_line)
-        if short is not None:
-            return short
-    return by_parser(source, path, first_line, lang)
+    source, guesses = confirmed(source, path=path, first_line=first_line)
+    made = plain_markup(source, path=path, first_line=first_line) if is_certified() else None
+    if made is None:
+        made = by_parser(source, path, first_line, lang)
+    return replace(made, problems=(*made.problems, *guesses)) if guesses else made
 
 
 def by_parser(source: str, path: str, first_line: int, lang: str) -> Markup:

@@ -10,7 +10,7 @@ MOST = 131_000
 # These, and two that the parser uses in the same way, stand in no text that was cleaned.
 PRIVATE = re.compile("[\x02\x03\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
-_LINK = re.compile(r"\](?=\(|\[[^\]])")
+_LINK = re.compile(r"(?<!\\)\](?=\(|\[[^\]])")
 _HEADING = re.compile(r"[ >]*#[ \t]+(?=\S)")
 _ROW = re.compile(r"[ >]*\|?[ \t]*")
 _RULE = re.compile(r"[ >]*\|? *:?-+:? *(?:\| *:?-*:? *)*\Z")

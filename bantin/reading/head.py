@@ -11,7 +11,8 @@ from dataclasses import field as dataclass_field
 from typing import NamedTuple
 
 from ..faults import fault
-from ..problems import N_, Problem
+from ..guesses import unmarked
+from ..problems import N_, Problem, Severity
 from .fields import Field, Fields
 from .frame import COMMENT, ITEM, Frame, Line, field_line, find_frame, shortened
 
@@ -73,6 +74,8 @@ def read_head(text: str, *, path: str, fields: Fields, lang: str, translation: b
     lines = text.split("\n")
     frame = find_frame(lines, path=path, fields=fields)
     entries, problems = _read_lines(lines, frame, path, fields, lang)
+    entries, guesses = _confirmed(entries, path)
+    problems += guesses
     problems += _given_twice(entries, path)
     if frame.usable:
         problems += _lacking(entries, problems, path, fields, lang, translation)
@@ -119,6 +122,36 @@ def _read_lines(
         if len(problems) == _ENOUGH:
             break  # this is no head, and more of the same would help nobody
     return entries, problems
+
+
+def _confirmed(entries: list[Entry], path: str) -> tuple[list[Entry], list[Problem]]:
+    """Return ``entries`` without the marks behind what was guessed, and a warning for each."""
+    problems: list[Problem] = []
+    for place, entry in enumerate(entries):
+        if not any("[" in value.text for value in entry.values):
+            continue
+        values = tuple(value._replace(text=unmarked(value.text)) for value in entry.values)
+        problems += [
+            _guessed(path, value)
+            for value, before in zip(values, entry.values, strict=True)
+            if value.text != before.text
+        ]
+        entries[place] = entry._replace(values=tuple(value for value in values if value.text))
+    return entries, problems
+
+
+def _guessed(path: str, value: Value) -> Problem:
+    return fault(
+        "field-guessed",
+        N_("“{field}: {value}” is a guess"),
+        N_("If it is right, delete “[xem lại]” behind it; else correct it, or delete the line"),
+        path=path,
+        line=value.line,
+        column=value.column,
+        severity=Severity.WARNING,
+        field=value.label,
+        value=shortened(value.text),
+    )
 
 
 def _is_item(line: str, entries: list[Entry], lost: bool) -> bool:
