@@ -195,6 +195,16 @@ def test_a_table_of_awardees_keeps_its_head_and_fills_what_spans() -> None:
     ]
 
 
+def test_no_cell_is_lost_however_large_a_table_is_drawn() -> None:
+    rows = "".join(
+        f"<tr><td rowspan=9000 colspan=9000>a{n}</td><td>b{n}</td></tr>" for n in range(400)
+    )
+
+    text = written(read_html(f"<table>{rows}</table>").blocks)
+
+    assert all(f"a{n}" in text and f"b{n}" in text for n in range(400))
+
+
 def test_what_a_text_cannot_hold_is_counted_and_gone() -> None:
     read = read_html(
         "<p>Một<script>alert(1)</script><p>Hai <a href='javascript:x()'>ba</a>"
@@ -203,6 +213,23 @@ def test_what_a_text_cannot_hold_is_counted_and_gone() -> None:
 
     assert written(read.blocks) == "Một\n\nHai banăm\n"
     assert read.dropped == {"script": 1, "iframe": 1, "style": 1}
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (f"Bấm {PICTURE} rồi chọn {PICTURE}.", ["Bấm rồi chọn ."]),
+        (f"Buổi lễ bắt đầu. {PICTURE}<br>{CAPTION}", ["Buổi lễ bắt đầu."]),
+        (f"Buổi lễ bắt đầu.<br>{PICTURE}<br>{CAPTION}", ["Buổi lễ bắt đầu."]),
+    ],
+)
+def test_a_sentence_around_a_picture_stays_whole(paragraph: str, expected: list[str]) -> None:
+    found = captioned(read_html(f"<p>{paragraph}</p>{AFTER}").blocks)
+
+    texts = [plain(block.line) for block in found if isinstance(block, Paragraph)]
+    pictures = [block for block in found if isinstance(block, Picture)]
+    assert texts[:-1] == expected
+    assert {picture.caption for picture in pictures} == {CAPTION if len(pictures) == 1 else ""}
 
 
 def test_pictures_within_lists_and_quotes_stand_behind_them() -> None:

@@ -324,6 +324,26 @@ def test_campaigns_are_known_by_their_names_and_marked() -> None:
     assert "Trạng thái: nháp" in head(made)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Đại đội tổng kết thi đua", "Đợt phát động {}", "Tổng kết"),
+        ("Đại đội ra quân", "Sáng nay sơ kết thi đua {}", "Sơ kết"),
+        ("Đại đội ra quân", "{}: trao Giấy khen cho các cá nhân", "Trao thưởng"),
+        ("Đại đội trồng cây", "Thực hiện {}, đơn vị trồng cây", "Đưa tin"),
+    ],
+)
+def test_the_words_around_a_campaign_tell_what_it_is_told_of_it(
+    title: str, text: str, expected: str
+) -> None:
+    campaign = "“Vững bước Trường Sa - Làm theo lời Bác”"
+    made = taken(docx(p(title, style="Title"), p(LEAD), p(text.format(campaign))))
+
+    assert [line for line in head(made) if "Trường Sa" in line] == [
+        f"{expected}: Vững bước Trường Sa - Làm theo lời Bác [xem lại]"
+    ]
+
+
 def test_what_is_answered_in_advance_is_not_guessed() -> None:
     answers = Answers(title="Tên khác", day=date(2024, 5, 6), authors=("Tô Việt Anh",),
                       ties=((Relation.AWARDS, "mung-dang"),))  # fmt: skip

@@ -18,9 +18,9 @@ from .blocks import (
 )
 from .lines import joined, plain
 
-_MOST_COLUMNS = 40
-_MOST_CELLS = 5_000
-_MOST_ROWS_SPANNED = 1_000
+_MOST_COLUMNS = 63  # as many as Word has
+_MOST_CELLS = 200_000
+_MOST_SPANNED = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +60,25 @@ def _squared(rows: list[list[Cell]]) -> list[list[Blocks]]:
         for cell in row:
             while (number, column) in wanted:
                 column += 1
-            if column >= _MOST_COLUMNS or len(wanted) > _MOST_CELLS:
-                break
-            for down in range(min(max(cell.rows, 1), len(rows) - number, _MOST_ROWS_SPANNED)):
-                for right in range(min(max(cell.columns, 1), _MOST_COLUMNS - column)):
+            across, below = _reach(cell, column, len(rows) - number, len(wanted))
+            for down in range(below):
+                for right in range(across):
                     told = cell.blocks if right == 0 else ()
                     wanted.setdefault((number + down, column + right), _again(told, down))
-            column += max(cell.columns, 1)
-        width = max(width, min(column, _MOST_COLUMNS))
+            column += across
+        width = max(width, column)
+    if len(rows) * width > _MOST_CELLS:  # nobody reads such a table: its rows follow as text
+        return [[tuple(block for cell in row for block in cell.blocks)] for row in rows]
     grid = [[wanted.get((row, column), ()) for column in range(width)] for row in range(len(rows))]
     return _without_empty(grid)
+
+
+def _reach(cell: Cell, column: int, rows: int, known: int) -> tuple[int, int]:
+    """Return how many columns and rows a cell takes; only as many as a table may have."""
+    if known > _MOST_SPANNED:
+        return 1, 1
+    across = min(max(cell.columns, 1), max(_MOST_COLUMNS - column, 1))
+    return across, min(max(cell.rows, 1), rows)
 
 
 def _again(blocks: Blocks, down: int) -> Blocks:

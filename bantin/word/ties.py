@@ -33,19 +33,21 @@ class Called:
 def ties(title: str, text: str, campaigns: Sequence[Called]) -> Iterator[tuple[Relation, str]]:
     """Yield how an article seems to stand to each campaign that its words name.
 
-    The word before the name tells: “phát động”, “sơ kết”, “tổng kết”, “trao thưởng” …; without
-    one the article reports on it. A name within a longer name that stands there too is none.
+    The word before the name tells: “phát động”, “sơ kết”, “tổng kết”, “trao thưởng” …; where
+    there is but one campaign, such a word in the title comes first. Without one the article
+    reports on it. A name within a longer name that stands there too is none.
     """
     words = f"{slug(title)}--{slug(text)}"
     found = {c.names[0]: spans for c in campaigns if (spans := [*_spans(c, words)])}
+    headline = [*_ANY.finditer(slug(title))][:1] if len(found) == 1 else []
     for name, spans in found.items():
         others = [span for other, more in found.items() if other != name for span in more]
         own = [span for span in spans if not any(_is_within(span, other) for other in others)]
+        told = [r for span in own if (r := _relation(words, *span))]
+        if headline:
+            told = [Relation(str(headline[0].lastgroup))]
         if own:
-            yield (
-                next((r for span in own if (r := _relation(words, *span))), Relation.REPORTS),
-                name,
-            )
+            yield (told or [Relation.REPORTS])[0], name
 
 
 def _spans(campaign: Called, words: str) -> Iterator[tuple[int, int]]:
