@@ -9,7 +9,6 @@ from bantin.preview.engine import Answer
 from bantin.preview.resident import Resident
 from bantin.writing.requests import Request
 from bantin.writing.scribe import Scribe
-from bantin.writing.word import Reader
 
 from .small_site import NOW, SmallSite
 
@@ -49,9 +48,9 @@ class WritingDesk:
         return page.partition('name="stamp" value="')[2].partition('"')[0]
 
 
-def writing_desk(site: SmallSite, word: Reader | None = None) -> WritingDesk:
+def writing_desk(site: SmallSite) -> WritingDesk:
     """Open the desk of ``site``."""
     settings = replace(site.settings(), drafts=True, preview=True, now=NOW)
     resident = Resident(lambda: settings)
     resident.refresh(None)
-    return WritingDesk(site, resident, Scribe(resident, word))
+    return WritingDesk(site, resident, Scribe(resident))

@@ -50,7 +50,7 @@ def said_in(request: Request, place: Place, sheet: Sheet) -> Said:
     if "state" in names:
         values |= _state(request, place, sheet)
     body = request.said("body") if "body" in names else None
-    return Said(values=values, body=body)
+    return Said(values=values, body=body, sure=frozenset(request.each("sure")))
 
 
 def _ties(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

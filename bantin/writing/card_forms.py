@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cards import Card, inserted, moved, put, removed
 from .requests import Request
@@ -40,7 +40,7 @@ def with_cards(said: Said, request: Request, place: Place) -> Said:
     for card in _posted(request):
         if card.is_changed:
             body = _with(body, card, place.lang)
-    return Said(values=said.values, body=_acted(body, request, place.lang))
+    return replace(said, body=_acted(body, request, place.lang))
 
 
 def _posted(request: Request) -> Iterator[_Posted]:

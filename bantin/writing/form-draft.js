@@ -2,12 +2,12 @@
 var bantinDraft = function (key, form) {
   "use strict";
   var timer = 0;
-  var LEFT_OUT = ["token", "ui", "cursor", "stamp", "act"];
+  var LEFT_OUT = ["token", "ui", "cursor", "stamp", "act", "sure"];
 
   function values() {
     var found = [];
     Array.prototype.forEach.call(form.elements, function (box) {
-      var isChosen = box.type !== "radio" || box.checked;
+      var isChosen = (box.type !== "radio" && box.type !== "checkbox") || box.checked;
       if (box.name && isChosen && box.type !== "submit" && LEFT_OUT.indexOf(box.name) < 0 &&
           box.name.indexOf("card-") !== 0 && box.name !== "version") {
         found.push([box.name, box.value]);

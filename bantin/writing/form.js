@@ -153,7 +153,8 @@
   function packed(more) {
     var parts = [];
     Array.prototype.forEach.call(form.elements, function (box) {
-      var isIn = box.name && box.name !== "act" && (box.type !== "radio" || box.checked) && box.type !== "file";
+      var isIn = box.name && box.name !== "act" && box.type !== "file" &&
+        ((box.type !== "radio" && box.type !== "checkbox") || box.checked);
       if (isIn) { parts.push(encodeURIComponent(box.name) + "=" + encodeURIComponent(box.value)); }
     });
     Object.keys(more || {}).forEach(function (name) {
@@ -263,7 +264,26 @@
     }
     made.appendChild(go);
     made.appendChild(remedy);
+    if (place !== "summary" && /^(field|caption)-guessed$/.test(problem.code)) { confirmer(problem, made); }
     return made;
+  }
+
+  /* What was guessed is confirmed: a field by saying so, a caption by taking its mark off. */
+  function confirmer(problem, inside) {
+    inside.appendChild(document.createTextNode(" "));
+    button(say("That is right"), inside, function () {
+      var sure = document.createElement("input"), lines = body.value.split("\n"), at = problem.bodyLine - 1;
+      if (problem.code === "field-guessed") {
+        sure.type = "hidden";
+        sure.name = "sure";
+        sure.value = problem.field;
+        form.appendChild(sure);
+      } else {
+        lines[at] = (lines[at] || "").replace(/[ \t]*\[(?:xem lại|please check)\]/i, "");
+        put(lines.join("\n"));
+      }
+      changed();
+    });
   }
 
   function lead(problem) {

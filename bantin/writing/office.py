@@ -29,7 +29,6 @@ class Office:
     sight: Sight
     shelf: dict[tuple[str, str, str, str], Pages] = field(default_factory=dict)
     reports: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
-    takes_word: bool = False
 
     @property
     def content(self) -> Path:

@@ -40,6 +40,7 @@ SCRIPT_WORDS = (
     N_("Use it"),
     N_("Put into the text"),
     N_("Names to choose from"),
+    N_("That is right"),
 )
 """What the script of the form says."""
 

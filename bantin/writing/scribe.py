@@ -18,7 +18,7 @@ from .requests import Request, unpacked
 from .sheets import Place
 from .showing import form, questions, unreadable
 from .tasks import KINDS, SHOWN, tasks_of
-from .word import Reader, take
+from .word import take
 
 Act = Callable[[Office, Place, Path], Answer]
 _ACTS: Mapping[str, Act] = MappingProxyType(
@@ -36,12 +36,11 @@ _LONGEST_QUERY = 200
 class Scribe:
     """Answers for the writing desk.
 
-    ``resident`` has the site; ``word`` reads Word files, where something can. Only templates
-    are kept, and what Word files lost on their way.
+    ``resident`` has the site. Only templates are kept, and what Word files lost on their way.
     """
 
-    def __init__(self, resident: Resident, word: Reader | None = None) -> None:
-        self.resident, self.word = resident, word
+    def __init__(self, resident: Resident) -> None:
+        self.resident = resident
         self._reports: dict[str, tuple[Problem, ...]] = {}
         self._shelf: dict[tuple[str, str, str, str], Pages] = {}
 
@@ -54,7 +53,6 @@ class Scribe:
             sight=self.resident.sight(),
             shelf=self._shelf,
             reports=self._reports,
-            takes_word=self.word is not None,
         )
         what, _, rest = address.partition("/")
         if what in ("", "index.html"):
@@ -64,8 +62,7 @@ class Scribe:
         if what == "new":
             return _new(office)
         if what == "word":
-            is_sent = self.word is not None and office.request.method == "POST"
-            return take(office, self.word) if is_sent and self.word else nothing()
+            return take(office) if office.request.method == "POST" else nothing()
         return _of_item(office, what, rest)
 
 

@@ -65,10 +65,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What comes back from a form: the fields that it has, and the words where it has them."""
+    """What comes back from a form: the fields that it has, and the words where it has them.
+
+    ``sure`` are the fields whose values were guessed, and are confirmed.
+    """
 
     values: Mapping[str, tuple[str, ...]]
     body: str | None = None
+    sure: frozenset[str] = frozenset()
 
 
 def stamp_of(data: bytes | None) -> str:
@@ -106,7 +110,7 @@ def written(data: bytes | None, said: Said, place: Place) -> bytes:
     changes = {
         key: values
         for key, values in said.values.items()
-        if (told := _told(values)) != old.all(key) and (told or old.all(key))
+        if ((told := _told(values)) != old.all(key) and (told or old.all(key))) or key in said.sure
     }
     body = None if said.body is None else _ended(said.body)
     if data is not None and body is not None and body == _ended(old.body):
