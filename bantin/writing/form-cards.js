@@ -16,6 +16,10 @@ var bantinCards = function (form, tools) {
   function box(card, name) { return card.querySelector("[name='card-" + name + "']"); }
 
   function fill(card, shot) {
+    var told = card.querySelector(".told");
+    card.setAttribute("data-line", shot.line);
+    told.id = "card-" + shot.number + "-told";
+    box(card, "caption").setAttribute("aria-describedby", told.id);
     box(card, "number").value = shot.number;
     box(card, "was").value = shot.was;
     ["caption", "description", "credit"].forEach(function (name) {

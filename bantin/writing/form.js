@@ -229,7 +229,10 @@
 
   function boxOf(problem) {
     var found;
-    if (problem.field === "body") { return body; }
+    if (problem.field === "body") {
+      found = document.querySelector(".shot[data-line='" + problem.bodyLine + "'] textarea");
+      return found || body;
+    }
     if (!problem.field) { return null; }
     found = all(".is-tie").filter(function (row) {
       return row.querySelector("select").value === problem.field && row.querySelector("input").value.trim();
@@ -307,7 +310,7 @@
   function problems(found) {
     var list = summary.querySelector("ol"), mend, now;
     mend = found.filter(function (one) { return one.severity !== "info"; });
-    now = JSON.stringify(mend);
+    now = JSON.stringify([mend, all(".shot").length]);
     if (now === told) { return; }
     all(".told").forEach(function (one) {
       one.hidden = true;
@@ -316,7 +319,7 @@
     all("[aria-invalid]").forEach(function (one) { one.removeAttribute("aria-invalid"); });
     while (list.firstChild) { list.removeChild(list.firstChild); }
     mend.forEach(function (problem) {
-      var box = boxOf(problem), place = box && document.getElementById(box.id + "-told");
+      var box = boxOf(problem), place = box && document.getElementById(box.id.replace(/-caption$/, "") + "-told");
       if (place) {
         place.hidden = false;
         place.appendChild(line(problem, "box"));

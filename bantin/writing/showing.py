@@ -64,7 +64,8 @@ def form(office: Office, place: Place, data: bytes | None, unsaved: bytes | None
             states=states(sheet, place, state_of(sheet)),
             state_words=STATE_WORDS,
             notices=mended,
-            places=_places(mended, made, rows),
+            by_line=_by_line(mended, look),
+            places=_places(mended, made, rows, look.shots),
             blank=_shot(_NO_SHOT, place, ""),
             shots=shots(look, place, captions(office, place, main)),
             spare=look.spare,
@@ -95,7 +96,7 @@ def questions(
         boxes=[made[key] for key in ASKED[kind]],
         ties=rows if kind == "articles" else (),
         relations=_relations(kind, office.lang),
-        places=_places(told, made, rows),
+        places=_places(told, made, rows, ()),
         takes_word=kind == "articles",
     )
     return in_html(body, status=422 if told else 200)
@@ -111,6 +112,7 @@ def conflict(office: Office, place: Place, data: bytes | None, said: Said) -> An
     body = office.pages.render(
         "conflict.html",
         place=place,
+        named=office.named(place),
         stamp=stamp_of(data),
         kept=kept,
         lines=[(line[0], line[2:]) for line in lines if line[0] != "?"],
@@ -169,14 +171,27 @@ def _is_remark(notice: Notice) -> bool:
     return notice.problem.severity is Severity.INFO
 
 
+def _by_line(told: Iterable[Notice], look: Try) -> dict[int, list[Notice]]:
+    """Return what is amiss with the words by the line of the photo that it is about."""
+    lines = {shot.card.line for shot in look.shots}
+    found: dict[int, list[Notice]] = {}
+    for notice in told:
+        if notice.field == "body" and notice.line in lines:
+            found.setdefault(notice.line, []).append(notice)
+    return found
+
+
 def _places(
-    told: Iterable[Notice], made: Mapping[str, Box], rows: Iterable[Tie]
+    told: Iterable[Notice], made: Mapping[str, Box], rows: Iterable[Tie], seen: Iterable[Shot]
 ) -> list[tuple[Notice, str]]:
     """Return each notice with the id of the box that it is about."""
     tied = {notice.problem: tie.id for tie in rows for notice in tie.notices}
+    carded = {shot.card.line: f"card-{shot.card.number}-caption" for shot in seen}
     found = []
     for notice in told:
-        target = notice.field if notice.field == "body" else tied.get(notice.problem, "photos")
+        target = tied.get(notice.problem, "photos")
+        if notice.field == "body":
+            target = carded.get(notice.line, "body")
         if notice.field in made:
             entries = made[notice.field].entries
             target = entries[min(notice.number, len(entries) - 1)].id
