@@ -12,6 +12,7 @@ from .card_forms import with_cards
 from .files import Changed, read, save
 from .office import Office, elsewhere, in_json, nothing
 from .pages import link
+from .requests import whole
 from .sheets import Place, Said, sheet_of, stamp_of, written
 from .showing import captions, conflict, first_sheet, form, shots
 from .tries import tried
@@ -22,6 +23,7 @@ def store(office: Office, place: Place, file: Path) -> Answer:
     data = read(file)
     said = _said(office, place, data)
     new = written(data, said, place)
+    shown = sheet_of(new, place)  # what could not be opened again is not written
     if office.request.said("act") == "back":
         return form(office, place, data, new)
     try:
@@ -36,8 +38,8 @@ def store(office: Office, place: Place, file: Path) -> Answer:
         return _back(office, place, "saved" if is_new else "same", saved)
     return in_json(
         {
-            "stamp": stamp_of(new),
-            "body": sheet_of(new, place).body,
+            "stamp": shown.stamp,
+            "body": shown.body,
             "message": _told(office, place, is_new=is_new),
             "canUndo": bool(undo.versions(office.cache, place)),
         },
@@ -47,9 +49,8 @@ def store(office: Office, place: Place, file: Path) -> Answer:
 
 def go_back(office: Office, place: Place, file: Path) -> Answer:
     """Put an earlier version in place; what it takes the place of is an earlier one then."""
-    number = office.request.said("version")
     kept = [version.number for version in undo.versions(office.cache, place)]
-    wanted = int(number) if number.isdecimal() else next(iter(kept), 0)
+    wanted = whole(office.request.said("version"), next(iter(kept), 0))
     if wanted not in kept:
         return _back(office, place, "none")
     data = undo.version(office.cache, place, wanted)

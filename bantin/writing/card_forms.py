@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .cards import Card, inserted, moved, put, removed
-from .requests import Request
+from .requests import Request, whole
 from .sheets import Place, Said
 
 
@@ -48,9 +48,9 @@ def _posted(request: Request) -> Iterator[_Posted]:
     for number, was, caption, credit, description in zip(
         *(request.each(f"card-{field}") for field in fields), strict=False
     ):
-        if number.isdecimal():
+        if (place := whole(number)) >= 0:
             yield _Posted(
-                number=int(number),
+                number=place,
                 was=was,
                 caption=caption,
                 credit=credit,
@@ -75,7 +75,7 @@ def _with(body: str, card: _Posted, lang: str) -> str:
 def _acted(body: str, request: Request, lang: str) -> str:
     """Return the text after the button of a card, or of a photo that is not in the text yet."""
     act, _, what = request.said("act").partition(":")
-    number = int(what) if what.isdecimal() else -1
+    number = whole(what)
     try:
         if act in ("up", "down"):
             return moved(body, number, -1 if act == "up" else 1, lang)
@@ -84,6 +84,5 @@ def _acted(body: str, request: Request, lang: str) -> str:
     except LookupError:
         return body
     if act == "insert":
-        line = request.said("cursor")
-        return inserted(body, int(line) if line.isdecimal() else body.count("\n"), what)
+        return inserted(body, whole(request.said("cursor"), body.count("\n")), what)
     return body

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+_FIGURES = 9
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -60,3 +62,8 @@ def unpacked(body: bytes) -> Request:
         wants_json=found.get("wants_json", False),
         data=found.get("data", {}),
     )
+
+
+def whole(text: str, otherwise: int = -1) -> int:
+    """Return the number that ``text`` is, in up to eight figures, or ``otherwise``."""
+    return int(text) if text.isdecimal() and len(text) < _FIGURES else otherwise

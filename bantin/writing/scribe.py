@@ -14,7 +14,7 @@ from .files import inside, read
 from .office import Office, elsewhere, in_html, in_json, nothing, unwritable
 from .pages import Pages, link
 from .places import place_of
-from .requests import Request, unpacked
+from .requests import Request, unpacked, whole
 from .sheets import Place
 from .showing import form, questions, unreadable
 from .tasks import KINDS, SHOWN, tasks_of
@@ -67,8 +67,8 @@ class Scribe:
 
 
 def _desk(office: Office) -> Answer:
-    number, wanted = office.request.asked("page"), office.request.asked("q")[:_LONGEST_QUERY]
-    page = int(number) if number.isdecimal() and len(number) < 9 else 1
+    page, wanted = whole(office.request.asked("page"), 1), office.request.asked("q")
+    wanted = wanted[:_LONGEST_QUERY]
     tasks = tasks_of(office.sight, office.request.asked("show"), page, wanted)
     return in_html(
         office.pages.render("desk.html", tasks=tasks, names=SHOWN, kinds=KINDS, wanted=wanted)

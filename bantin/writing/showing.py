@@ -20,7 +20,7 @@ from .office import Office, in_html
 from .pages import link
 from .places import labels, shown_at
 from .sheets import FIELDS, Place, Said, Sheet, sheet_of, stamp_of, written
-from .tries import Shot, Try, seen, tried
+from .tries import Shot, Try, is_lost, seen, tried
 
 _ONCE = frozenset({"stamp", "token", "act", "body", "card-number", "card-was", "card-caption",
                    "card-credit", "card-description"})  # fmt: skip
@@ -35,7 +35,7 @@ def form(office: Office, place: Place, data: bytes | None, unsaved: bytes | None
     main = first_sheet(office, place)
     held = data if unsaved is None else unsaved
     if held is None:
-        held = _unborn(main, place, office.languages[0])
+        held = _unborn(captions(office, place, main), place)
     is_real = data is not None and unsaved is None
     look = seen(office.sight, place, held) if is_real else tried(office.resident, place, held)
     sheet = sheet_of(held, place)
@@ -135,7 +135,7 @@ def first_sheet(office: Office, place: Place) -> Sheet:
 
 def captions(office: Office, place: Place, main: Sheet) -> dict[str, str]:
     """Return what the first language says at each photo by its file, for a translation."""
-    if not place.is_translation:
+    if not place.is_translation or is_lost(office.sight, place):
         return {}
     return {card.file: card.caption for card in cards(main.body, office.languages[0])}
 
@@ -161,9 +161,9 @@ def _shot(shot: Shot, place: Place, other: str) -> dict[str, object]:
     }
 
 
-def _unborn(main: Sheet, place: Place, first: str) -> bytes:
+def _unborn(photos: Iterable[str], place: Place) -> bytes:
     """Return what the form of a translation shows before there is one: the photos, in order."""
-    photos = [figure("", card.file) for card in cards(main.body, first) if card.stands]
+    photos = [figure("", name) for name in photos]
     return written(None, Said(values={}, body="\n\n".join(photos)), place)
 
 

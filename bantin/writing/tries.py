@@ -13,6 +13,8 @@ from .notices import Notice, notices
 from .places import shown_at
 from .sheets import Place, sheet_of
 
+_LOST = frozenset({"text-lost", "text-too-heavy"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
@@ -46,10 +48,7 @@ def seen(sight: Sight, place: Place, data: bytes) -> Try:
     survey = sight.assembled.gathered.survey
     item = _item(sight, place)
     problems = [*sight.told.all, *(_offers(sight, item) if item else ())]
-    try:
-        body = sheet_of(data, place).body
-    except ContentError:
-        body = ""
+    body = "" if is_lost(sight, place) else _body(data, place)
     _, files, _ = survey.tree.inside(place.folder)
     shelf = Shelf(folder=place.folder, own=files, others=survey.tree.files)
     shots = tuple(_shot(card, shelf, sight, place) for card in cards(body, place.lang))
@@ -62,6 +61,19 @@ def seen(sight: Sight, place: Place, data: bytes) -> Try:
         ),
         page=sight.page(shown_at(place, survey.languages)),
     )
+
+
+def _body(data: bytes, place: Place) -> str:
+    try:
+        return sheet_of(data, place).body
+    except ContentError:
+        return ""
+
+
+def is_lost(sight: Sight, place: Place) -> bool:
+    """Return whether the text took its reader with it: nobody else is to read it then."""
+    outcome = sight.outcome(place.folder)
+    return outcome is not None and any(p.code in _LOST for p in outcome.problems)
 
 
 def _item(sight: Sight, place: Place) -> Item | None:
