@@ -147,7 +147,7 @@
   var page = bantinPage(document.getElementById("page"));
   var state = document.getElementById("state"), count = document.getElementById("count");
   var summary = document.getElementById("summary"), note = document.getElementById("page-note");
-  var timer = 0, isTrying = false, isWanted = false, isQuiet = Boolean(form.getAttribute("data-quiet")), clicked = null, told = "";
+  var timer = 0, isTrying = false, isWanted = false, isQuiet = Boolean(form.getAttribute("data-quiet")), clicked = null, whenTaken = null, told = "";
   var cards = bantinCards(form, { say: say, changed: changed });
 
   function packed(more) {
@@ -205,6 +205,7 @@
     if (body.value === typed) {
       put(found.body);
       cards.show(found.cards, found.spare, found.folder);
+      if (whenTaken) { whenTaken(); whenTaken = null; }
     } else {
       isWanted = true; // typed in meanwhile: the answer to that counts
     }
@@ -342,6 +343,7 @@
   // ── saving ──
 
   function save() {
+    var sent = packed(), isSame;
     tell(say("Saving …"));
     clearTimeout(timer);
     post("edit", { act: "save" }, function (status, found) {
@@ -350,20 +352,39 @@
         tell(say("Not saved: {reason}", { reason: status ? String(status) : say("the preview has stopped; start it again, what is written here stays") }));
         return;
       }
+      isSame = packed() === sent;
       form.elements.stamp.value = found.stamp;
+      tell(found.message);
+      undo.hidden = !found.canUndo;
+      if (!isSame) { changed(); return; } // typed on meanwhile
       put(found.body);
       draft.drop();
       state.textContent = "";
       state.className = "save-state";
-      tell(found.message);
-      undo.hidden = !found.canUndo;
       soon();
     });
   }
 
-  function act(value) {
+  /* The keyboard stays with the photo that was moved, goes to the caption of one that is new, and
+     to the next one where it was taken out. */
+  function follow(value) {
+    var parts = value.split(":"), what = parts[0], moved = all(".shot")[Number(parts[1])];
+    var file = what === "insert" ? value.slice(7) : moved && moved.querySelector(".shot-file").textContent;
+    return function () {
+      var found = all(".shot").filter(function (one) {
+        return one.querySelector(".shot-file").textContent === file;
+      })[0];
+      if (what === "remove") { found = all(".shot")[Number(parts[1])] || all(".shot").pop(); }
+      found = found && found.querySelector(what === "up" || what === "down" ? "button[value^='" + what + ":']" : "textarea");
+      (found || document.getElementById("pick")).focus();
+    };
+  }
+
+  function act(value, then) {
+    if (!queue.length) { whenTaken = follow(value); }
     post("card", { act: value, cursor: String(body.value.slice(0, body.selectionStart).split("\n").length - 1) }, function (status, found) {
       if (status === 200 && found) { put(found.body); changed(); }
+      if (then) { then(); }
     });
   }
 
@@ -412,13 +433,17 @@
     tell(say("Copying “{photo}” …", { photo: name }));
     give(file, "photo/" + item, name, function (status, found) {
       isSending = false;
-      if (status === 200 && found) {
-        tell(say("“{photo}” is in the text now; write its caption.", { photo: found.file }));
-        act("insert:" + found.file);
-      } else {
+      if (status !== 200 || !found) {
         refused(found && found.problems ? found.problems.join(" ") : say("Not saved: {reason}", { reason: String(status) }));
+        send();
+        return;
       }
-      send();
+      tell(say("“{photo}” is in the text now; write its caption.", { photo: found.file }));
+      act("insert:" + found.file, function () {
+        var at = body.value.lastIndexOf(found.file); // the next one follows it
+        if (at >= 0) { body.setSelectionRange(at, at); }
+        send();
+      });
     });
   }
 
@@ -488,7 +513,6 @@
     place.hidden = false;
   }
 
-  if (undo === null) { undo = document.createElement("button"); }
   offerDraft();
   attempt();
   form.className += " is-live";
