@@ -18,3 +18,9 @@ def unmarked(line: str) -> str:
     if "[" not in line:
         return line
     return _ENDING.sub("", line)
+
+
+def mark_of(line: str) -> str:
+    """Return the mark in ``line`` as it was written, or nothing."""
+    found = _ENDING.search(line)
+    return found[0].strip() if found else ""

@@ -139,6 +139,7 @@ def test_a_caption_is_found_beside_its_picture(beside: str, sure: bool) -> None:
         "<p>Tác giả: Lục Hải Phong</p>",
         "<p>Bài và ảnh: Lục Hải Phong</p>",
         "<h2>Kết quả</h2>",
+        "<p>Chiều 04/3/2024, đơn vị tổ chức hội thi</p>",
         "<p>- Đại đội Công binh đạt giải nhất</p>",
         "<p>Bảng 1: Danh sách khen thưởng</p>",
         '<p style="text-align:right">Lục Hải Phong</p>',

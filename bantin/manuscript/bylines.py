@@ -62,9 +62,13 @@ def _is_name(words: str) -> bool:
 
 
 def authors(names: str) -> tuple[str, ...]:
-    """Return each of the names that a byline lists."""
+    """Return each of the names that a byline lists; one in capitals as names are written."""
     parts = [part.strip(" .()*_") for part in _PARTS.split(names)]
-    return tuple(dict.fromkeys(filter(None, parts)))
+    return tuple(dict.fromkeys(_written(part) for part in parts if part))
+
+
+def _written(name: str) -> str:
+    return name.title() if name.isupper() and _is_name(name.title()) else name
 
 
 def _labelled(label: str, names: str) -> Byline | None:

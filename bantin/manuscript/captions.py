@@ -21,6 +21,10 @@ _NUMBERED = re.compile(
 )
 _CREDIT = re.compile(r"\(?\s*(?:ảnh|photos?)\s*(?::|\bby\b)[^.:]{2,60}[.)]*\Z", re.IGNORECASE)
 _OF_TABLE = re.compile(r"(?:bảng|biểu|table)\s*\d", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:sáng|trưa|chiều|tối|ngày|hôm nay|vừa qua|từ ngày|trong (?:các )?ngày|on the|on \d)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"[-–—+•*]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s")
 # Names that cameras and programs give, and what they say of pictures that they looked at.
 _NAMES = re.compile(
@@ -171,7 +175,8 @@ def _may_be(block: Block) -> bool:
     return (
         0 < len(words) <= _SHORT
         and "\n" not in "".join(part.text for part in block.line)
-        and not (is_byline(words) or _OF_TABLE.match(words) or _LISTED.match(words))
+        and not is_byline(words)
+        and not any(other.match(words) for other in (_OF_TABLE, _LISTED, _DATED))
         and not (words.isupper() or words.endswith((":", "./.")) or Manner.RIGHT in block.manners)
     )
 

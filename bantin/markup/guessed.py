@@ -3,7 +3,7 @@
 import re
 
 from ..faults import fault
-from ..guesses import unmarked
+from ..guesses import mark_of, unmarked
 from ..problems import N_, Problem, Severity
 from ..text import clean
 
@@ -25,19 +25,20 @@ def confirmed(source: str, *, path: str, first_line: int) -> tuple[str, tuple[Pr
         line = clean(parts[place])
         if (kept := unmarked(line)) != line:
             parts[place] = kept
-            problems.append(_guessed(kept, path, first_line + place // 2))
+            problems.append(_guessed(kept, mark_of(line), path, first_line + place // 2))
     return "".join(parts), tuple(problems)
 
 
-def _guessed(line: str, path: str, number: int) -> Problem:
+def _guessed(line: str, mark: str, path: str, number: int) -> Problem:
     words = re.sub(r"!\[|\]\([^()]*\)|[*_\\]", "", line).strip()
     shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
     return fault(
         "caption-guessed",
         N_("“{caption}” was taken for the caption; whether that is right is a guess"),
-        N_("If it is right, delete “[xem lại]” behind it; else write the right caption there"),
+        N_("If it is right, delete “{mark}” behind it; else write the right caption there"),
         path=path,
         line=number,
         severity=Severity.WARNING,
         caption=shown,
+        mark=mark,
     )

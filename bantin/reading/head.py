@@ -11,7 +11,7 @@ from dataclasses import field as dataclass_field
 from typing import NamedTuple
 
 from ..faults import fault
-from ..guesses import unmarked
+from ..guesses import mark_of, unmarked
 from ..problems import N_, Problem, Severity
 from .fields import Field, Fields
 from .frame import COMMENT, ITEM, Frame, Line, field_line, find_frame, shortened
@@ -132,7 +132,7 @@ def _confirmed(entries: list[Entry], path: str) -> tuple[list[Entry], list[Probl
             continue
         values = tuple(value._replace(text=unmarked(value.text)) for value in entry.values)
         problems += [
-            _guessed(path, value)
+            _guessed(path, value, mark_of(before.text))
             for value, before in zip(values, entry.values, strict=True)
             if value.text != before.text
         ]
@@ -140,17 +140,18 @@ def _confirmed(entries: list[Entry], path: str) -> tuple[list[Entry], list[Probl
     return entries, problems
 
 
-def _guessed(path: str, value: Value) -> Problem:
+def _guessed(path: str, value: Value, mark: str) -> Problem:
     return fault(
         "field-guessed",
         N_("“{field}: {value}” is a guess"),
-        N_("If it is right, delete “[xem lại]” behind it; else correct it, or delete the line"),
+        N_("If it is right, delete “{mark}” behind it; else correct it, or delete the line"),
         path=path,
         line=value.line,
         column=value.column,
         severity=Severity.WARNING,
         field=value.label,
         value=shortened(value.text),
+        mark=mark,
     )
 
 

@@ -105,7 +105,7 @@ def read_here(
     named = _names(album, said.beside)
     body = tuple(_credited(captioned([_renamed(b, named) for b in rest]), who.photos, said.lang))
     core = _core(envelope)
-    text = " ".join(_texts(body))
+    text = " ".join(_texts(rest))
     found = _Found(
         title=Guess(said.title, sure=True) if said.title else _named(title, name),
         day=_day(said, text, core, today),
