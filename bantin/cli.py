@@ -316,14 +316,17 @@ def _serve(args: argparse.Namespace) -> int:
     from .configuration import load
     from .preview.resident import Resident
     from .preview.serve import serve
+    from .writing.scribe import Scribe
 
     root = args.site.absolute()
     # Without the address of the real site no page leads there.
     overrides = {**_overrides(args), "drafts": True, "preview": True, "site_url": ""}
     site, _ = load(root, args.settings, **overrides)
     settings = [path for path in (root / "pelicanconf.py", args.settings) if path]
+    resident = Resident(lambda: load(root, args.settings, **overrides)[0])
     serve(
-        Resident(lambda: load(root, args.settings, **overrides)[0]),
+        resident,
+        Scribe(resident),
         watched=(site.content, site.theme, *settings),
         lang=args.lang or site.message_language,
         port=args.port,

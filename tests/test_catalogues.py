@@ -29,12 +29,17 @@ def marked(text: str) -> Iterator[Entry]:
 
 def for_writers() -> set[Entry]:
     files = (ROOT / "bantin").rglob("*.py")
-    return {entry for file in files for entry in marked(file.read_text("utf-8"))}
+    in_code = {entry for file in files for entry in marked(file.read_text("utf-8"))}
+    return in_code | in_templates(ROOT / "bantin/writing/templates")
 
 
 def for_readers() -> set[Entry]:
+    return in_templates(ROOT / "theme/templates")
+
+
+def in_templates(folder: Path) -> set[Entry]:
     found = extract_from_dir(
-        ROOT / "theme/templates",
+        folder,
         method_map=[("**.*", "jinja2.ext.babel_extract")],
         options_map={"**.*": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}},
     )

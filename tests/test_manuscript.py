@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bantin.guesses import unmarked
 from bantin.manuscript import (
     Manuscript,
     NameTaken,
@@ -28,7 +29,9 @@ from bantin.reading.fields import ARTICLE
 from bantin.reading.head import Head, Value, read_head
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=60)
-SAID = WORDS.map(one_line).filter(lambda text: text and text not in {"[]", "~", "null", ">", "|"})
+SAID = WORDS.map(one_line).filter(
+    lambda text: text and text not in {"[]", "~", "null", ">", "|"} and unmarked(text) == text
+)
 KEYS = st.sampled_from([field.key for field in ARTICLE.all if field.repeats])
 
 

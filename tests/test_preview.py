@@ -41,8 +41,8 @@ def desk(folder: Path) -> Desk:
 
 
 def client_of(desk: Desk, port: int = PORT) -> TestClient:
-    async def ask(what: str, address: str, lang: str) -> Reply:
-        return desk.answer(Asked(number=1, what=what, address=address, lang=lang))
+    async def ask(what: str, address: str, lang: str, body: bytes = b"") -> Reply:
+        return desk.answer(Asked(number=1, what=what, address=address, lang=lang, body=body))
 
     app = application(ask, Board(), port=port, token=TOKEN)
     return TestClient(app, base_url=f"http://127.0.0.1:{port}")

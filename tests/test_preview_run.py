@@ -50,9 +50,10 @@ FRAMES: st.SearchStrategy[Frame] = st.one_of(
     st.builds(Told, turn=NUMBERS, build=NUMBERS),
     st.builds(Listening, port=NUMBERS),
     st.builds(Saved, paths=st.lists(st.text()).map(tuple)),
-    st.builds(Asked, number=NUMBERS, what=st.text(), address=st.text(), lang=st.text()),
-    st.builds(Reply, number=NUMBERS, build=NUMBERS, status=NUMBERS, media_type=st.text(),
+    st.builds(Asked, number=NUMBERS, what=st.text(), address=st.text(), lang=st.text(),
               body=st.binary()),
+    st.builds(Reply, number=NUMBERS, build=NUMBERS, status=NUMBERS, media_type=st.text(),
+              body=st.binary(), location=st.text()),
 )  # fmt: skip
 
 

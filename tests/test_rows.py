@@ -1,6 +1,6 @@
 """Rows of folders: read again only where something changed, and never lost to a hostile text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -213,10 +213,10 @@ def test_a_text_that_another_program_held_is_read_by_the_next_build(
     monkeypatch.setattr(tree, "COARSEST_CLOCK_NS", 0)
     real = tree.load
 
-    def held(content: Path, listing: tree.Tree, path: str) -> Folder:
+    def held(content: Path, listing: tree.Tree, path: str, *more: Mapping[str, bytes]) -> Folder:
         if path.endswith("/tin-thuong"):
             raise PermissionError(13, "held")
-        return real(content, listing, path)
+        return real(content, listing, path, *more)
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(jobs, "load", held)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..dates import DateError, read_day
-from ..manuscript import NameTaken, folder_for, lay_down
+from ..manuscript import Manuscript, NameTaken, folder_for, lay_down
 from ..manuscript.bylines import authors
 from ..manuscript.folders import taken
 from ..model import Gallery, Relation
@@ -51,6 +51,25 @@ def bring_in(site: Settings, paths: Sequence[Path], wish: Wish) -> Brought:
         except NameTaken as error:
             refused.append(address_taken(group[site.languages[0]], error.folder))
     return Brought(articles=tuple(articles), refused=tuple(refused))
+
+
+def taken_over(site: Settings, data: bytes, name: str) -> tuple[Manuscript, tuple[Problem, ...]]:
+    """Return the folder that the bytes of a Word file make as a draft, and what they lost.
+
+    Raises ``ContentError`` where it is none that can be read, and ``SettingsError`` where
+    there can be no such folder.
+    """
+    if len(data) > LARGEST:
+        raise ContentError(too_large(name))
+    made = read_docx(
+        data,
+        name,
+        today=site.now.date(),
+        campaigns=_campaigns(site),
+        answers=Answers(draft=True, lang=site.languages[0]),
+    )
+    folder = folder_for(site.content, "articles", made.title, made.day)
+    return made.manuscript(folder), made.notes
 
 
 Group = dict[str, Path]

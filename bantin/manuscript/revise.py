@@ -4,7 +4,8 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from difflib import SequenceMatcher
+from itertools import chain, dropwhile
 
 from ..guesses import unmarked
 from ..reading.fields import Field, Fields
@@ -15,6 +16,7 @@ from .heads import compose, one_line
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CODECS = ((BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"), (BOM_UTF8, "utf-8"))
+_COMPARED = 1_000_000  # lines of one text times lines of the other: a second's work
 
 
 def revised(
@@ -30,7 +32,8 @@ def revised(
     ``changes`` map the key of a field to all its values; no value takes its lines out. A field
     whose values stay as they are keeps its lines, and so do fields that nobody knows,
     comments, the order, the ends of lines, the encoding and its mark. ``body`` has ``\\n`` as
-    the end of its lines. Raises ``UnicodeDecodeError`` for bytes that are no text.
+    the end of its lines; those that stood in the text before keep their bytes. Raises
+    ``UnicodeDecodeError`` for bytes that are no text.
     """
     mark, codec = next(((m, c) for m, c in _CODECS if data.startswith(m)), (b"", "utf-8"))
     text = data[len(mark) :].decode(codec)
@@ -47,7 +50,7 @@ def revised(
         head, after = [compose(values, fields, lang).replace("\n", end)], lines
         after = [end, *after] if any(line.strip() for line in after) else []
     if body is not None:
-        after = [_with_gap(after, end), body.replace("\n", end)]
+        after = [_with_gap(after, end), *_kept_lines(after, body, end)]
     return mark + "".join((*_ended(head, after, end), *after)).encode(codec)
 
 
@@ -59,6 +62,38 @@ def _with_gap(after: Sequence[str], end: str) -> str:
             break
         gap.append(line)
     return "".join(gap) if gap else end
+
+
+def _kept_lines(after: Sequence[str], body: str, end: str) -> list[str]:
+    """Return the lines of ``body``; one that stood in ``after`` is that line, as it stood."""
+    old = list(dropwhile(lambda line: not line.strip(), after))
+    said = [clean(line.rstrip("\r\n")) for line in old]
+    new = body.split("\n")
+    lines = [f"{line}{end}" for line in new[:-1]] + ([new[-1]] if new[-1] else [])
+    for at, place, length in _alike(said, new[: len(lines)]):
+        for offset in range(length):
+            line, is_last = old[at + offset], place + offset == len(lines) - 1
+            if is_last and new[-1]:
+                line = line.rstrip("\r\n")
+            elif not line.endswith(("\r", "\n")):
+                line += end
+            lines[place + offset] = line
+    return lines
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield stretches that both have: where each begins in the one and in the other, how long."""
+    most = min(len(old), len(new))
+    first = next((n for n in range(most) if old[n] != new[n]), most)
+    most -= first
+    last = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    yield 0, 0, first
+    middle = old[first : len(old) - last], new[first : len(new) - last]
+    if len(middle[0]) * len(middle[1]) <= _COMPARED:
+        matcher = SequenceMatcher(None, *middle, autojunk=False)
+        for block in matcher.get_matching_blocks():
+            yield first + block.a, first + block.b, block.size
+    yield len(old) - last, len(new) - last, last
 
 
 def _ended(head: Sequence[str], after: Sequence[str], end: str) -> list[str]:

@@ -16,10 +16,10 @@ from .pictures import Picture, pictures_in, read_picture, split_credit
 START, MIDDLE, STOP = "\ue000", "\ue001", "\ue002"
 PLACE = re.compile(rf"(?:<p>)?{START}(\d+){MIDDLE}(.*?){STOP}(?:</p>)?", re.DOTALL)
 
-_ITEM = re.compile(r" {0,3}(?:[*+-]|\d{1,9}\.)\s|\s*>|\[\^[^\]]*\]:")
+ITEM = re.compile(r" {0,3}(?:[*+-]|\d{1,9}\.)\s|\s*>|\[\^[^\]]*\]:")
 _OWN_LINE = re.compile(r"^ {0,3}!\[", re.MULTILINE)
 _INLINE = "a|abbr|b|br|cite|em|i|q|s|span|strong|sub|sup|time|u"
-_BEGINNING = re.compile(
+BEGINNING = re.compile(
     r" {0,3}(?:#|>|\||`{3}|~{3}|(?:[*+-]|\d{1,9}\.)\s|[-=*_][-=*_ ]{2,}\Z"
     rf"|</?(?!(?:{_INLINE})\b)[a-z])"
 )
@@ -78,7 +78,7 @@ class _Taking:
         """Put the lines of ``chunk`` down, without what is taken out of them."""
         first = chunk.lines[0] if chunk.lines else ""
         indented = first.startswith(("    ", "\t"))
-        listed = not chunk.code and bool(_ITEM.match(first) or (self.in_list and indented))
+        listed = not chunk.code and bool(ITEM.match(first) or (self.in_list and indented))
         if not listed:
             self.put_late_ones()
         self.in_list = listed
@@ -174,21 +174,21 @@ def _shown(text: str) -> tuple[list[tuple[Picture, str, int]], int]:
     shown: list[tuple[Picture, list[str], int]] = []
     place = 0
     while place < len(text):
-        row, stop = _row(text, place)
+        row, stop = row_of_pictures(text, place)
         if row:
             shown += [(picture, [], text.count("\n", 0, at)) for at, picture in row]
         else:
             stop = text.find("\n", place)
             stop = stop if stop >= 0 else len(text)
             below = text[place:stop]
-            if not shown or below.lstrip().startswith("![") or _BEGINNING.match(below):
+            if not shown or below.lstrip().startswith("![") or BEGINNING.match(below):
                 break
             shown[-1][1].append(below.strip())
         place = stop + 1
     return [(picture, " ".join(below), line) for picture, below, line in shown], place
 
 
-def _row(text: str, start: int) -> tuple[list[tuple[int, Picture]], int]:
+def row_of_pictures(text: str, start: int) -> tuple[list[tuple[int, Picture]], int]:
     """Return the pictures that fill the line at ``start``, and its end; none where text follows."""
     row: list[tuple[int, Picture]] = []
     place = start

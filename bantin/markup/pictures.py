@@ -18,6 +18,7 @@ _SHY_LABEL = re.compile(
     r"|(?<![^\W_])(?:Ảnh|Photos?)\s*:"
 )
 _BOLD_LABEL = re.compile(r"\(\s*[*_]*(?:ảnh|photos?)(?:\s*[:–—-]|\s+by\b)", re.IGNORECASE)
+_SIGN = re.compile(r"&(?:#\d+|#x[\da-f]+|\w+)\Z", re.IGNORECASE)
 _NAME = re.compile(r"[^():\n]{0,80}(?:\([^():\n]{1,40}\)[^():\n]{0,20})?\Z")
 
 
@@ -120,4 +121,7 @@ def _parted(caption: str, place: int, name: str) -> tuple[str, str]:
     # What opened the emphasis of the credit, or a dash before it, would be left alone.
     if rest.endswith(("*", "_")) and (rest.count(rest[-1]) % 2 or rest.endswith((" *", " _"))):
         rest = rest.rstrip("*_")
-    return rest.rstrip(" \t\n–—-|,;"), credit
+    bare = rest.rstrip(" \t\n–—-|,;")
+    # The end of “&lt;” is no end of a sentence.
+    is_sign = rest.startswith(";", len(bare)) and _SIGN.search(bare)
+    return f"{bare};" if is_sign else bare, credit

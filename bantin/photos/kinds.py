@@ -3,6 +3,8 @@
 Nothing here decodes a picture, so that a file made to do harm is turned away first.
 """
 
+from pathlib import Path
+
 from . import refusals as refusals
 from .refusals import Refused
 
@@ -32,6 +34,7 @@ _OTHER_FORMATS = (
     (b"\0\0\0\x0cjP  ", "JPEG 2000"),
     (b"gimp xcf", "GIMP"),
 )
+_END = 1 << 16
 _AVIF_BRANDS = (b"avif", b"avis")
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 
@@ -49,6 +52,18 @@ def kind(data: bytes) -> str:
     if data[4:8] == b"ftyp":
         return _boxed(data)
     raise _looks_like(data)
+
+
+def kind_of(path: Path) -> str:
+    """Return what ``kind`` does for the file at ``path``, of which only both ends are read.
+
+    Raises ``Refused``, and ``OSError``.
+    """
+    with path.open("rb") as file:
+        data = file.read(_END)
+        file.seek(0, 2)
+        file.seek(max(len(data), file.tell() - _END))
+        return kind(data + file.read())
 
 
 def _boxed(data: bytes) -> str:

@@ -67,7 +67,13 @@ async def _serve(setup: Setup, listening: socket.socket, source: Reader, to: Wri
     line = Line(source, to, board.post)
     line.listen()
     config = uvicorn.Config(
-        application(line.ask, board, port=port, token=setup.token),
+        application(
+            line.ask,
+            board,
+            port=port,
+            token=setup.token,
+            is_for_writing=setup.is_for_writing,
+        ),
         log_level="error",
         ws="none",
         access_log=False,

@@ -1,7 +1,6 @@
 """The preview's answers to a browser: pages from the engine, and the preview's own files."""
 
 import re
-from collections.abc import Awaitable, Callable
 from hashlib import blake2b
 from html import escape
 from pathlib import Path
@@ -12,8 +11,9 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .board import Board
+from .forms import Ask, WritingDesk
 from .frames import LineClosed, Reply
-from .guard import HEADERS, Guard, is_secret, plain_address, refusal
+from .guard import HEADERS, WRITING, Guard, is_secret, plain_address, refusal
 
 HOME = "_preview"
 _HERE = Path(__file__).parent
@@ -29,27 +29,29 @@ _OWN_FILES = {
     "drafts.css": ("text/css", ("drafts.css",)),
 }
 
-Ask = Callable[[str, str, str], Awaitable[Reply]]
-"""Asks the engine's process for (what, address, language); raises ``LineClosed``."""
 
-
-def application(ask: Ask, board: Board, *, port: int, token: str) -> ASGIApp:
+def application(
+    ask: Ask, board: Board, *, port: int, token: str, is_for_writing: bool = False
+) -> ASGIApp:
     """Return the preview for a server that listens on ``port`` of this machine.
+
+    ``is_for_writing`` says that there is a writing desk.
 
     The preview's own addresses lie below ``/_preview/<token>/``. Pages carry that address in
     their script's, and a page of another site cannot read it there.
     """
-    return Guard(_Preview(ask, board, token), port)
+    desk = WritingDesk(ask, token) if is_for_writing else None
+    return Guard(_Preview(ask, board, token, desk), port)
 
 
 class _Preview:
-    def __init__(self, ask: Ask, board: Board, token: str) -> None:
-        self.ask, self.board, self.token = ask, board, token
+    def __init__(self, ask: Ask, board: Board, token: str, desk: WritingDesk | None) -> None:
+        self.ask, self.board, self.token, self.desk = ask, board, token, desk
         self.lasting: dict[str, Reply] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            response = await self.respond(Request(scope))
+            response = await self.respond(Request(scope, receive))
         except LineClosed:
             response = refusal(503)
         await response(scope, receive, send)
@@ -59,6 +61,8 @@ class _Preview:
         if address is None:
             return refusal(404)
         folder, _, rest = address.partition("/")
+        if folder == WRITING and self.desk:
+            return await self.desk.respond(request, rest)
         if folder != HOME:
             return await self.page(request, address)
         token, _, name = rest.partition("/")
@@ -76,7 +80,10 @@ class _Preview:
         if request.headers.get("if-none-match") == tag and reply.status != 503:
             return Response(status_code=304, headers={**HEADERS, **headers})
         body = from_the_root(reply.body, address) if reply.status == 404 else reply.body
-        body = with_script(body, f"/{HOME}/{self.token}/preview.js", tag, reply.build)
+        if "bare" in request.query_params:  # within the writing desk, which has its own script
+            return _answer(body, reply.media_type, 200 if reply.status == 404 else reply.status)
+        script = f"/{HOME}/{self.token}/preview.js"
+        body = with_script(body, script, tag, reply.build, has_desk=self.desk is not None)
         return _answer(body, reply.media_type, reply.status, headers)
 
     async def own(self, request: Request, name: str) -> Response:
@@ -119,10 +126,13 @@ def from_the_root(body: bytes, address: str) -> bytes:
     )
 
 
-def with_script(body: bytes, address: str, tag: str, build: int) -> bytes:
+def with_script(
+    body: bytes, address: str, tag: str, build: int, *, has_desk: bool = False
+) -> bytes:
     """Return ``body`` with the script that keeps the page new, and what the page is so far."""
+    desk = f' data-desk="/{WRITING}/"' if has_desk else ""
     script = (
-        f'\n<script src="{address}" data-preview="{escape(tag)}" data-build="{build}" defer>'
+        f'\n<script src="{address}" data-preview="{escape(tag)}" data-build="{build}"{desk} defer>'
         "</script>"
     ).encode()
     # Before the theme's scripts: it notes what these attach to the window.

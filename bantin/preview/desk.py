@@ -9,7 +9,7 @@ from ..messages import translator
 from ..problems import Failure, Problem, Severity
 from .about import is_about
 from .drafts import drafts_page, failed_page
-from .engine import Answer, Engine, News
+from .engine import Answer, Engine, News, Scribe
 from .frames import Asked, Reply, Told
 
 _JSON, _HTML = "application/json", "text/html; charset=utf-8"
@@ -20,8 +20,8 @@ _SHOWN_HERE, _SHOWN_ELSEWHERE = 100, 50
 class Desk:
     """Has the engine look at what was saved, and knows what became of it."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, scribe: Scribe | None = None) -> None:
+        self.engine, self.scribe = engine, scribe
         self.news = News(number=0, problems=(), seconds=0.0)
         self.failure: Failure | None = None
         self.turn = 0
@@ -42,14 +42,18 @@ class Desk:
 
     def answer(self, asked: Asked) -> Reply:
         """Return the answer to what a browser asks."""
-        answers = {"page": self._page, "problems": self._problems, "drafts": self._drafts}
-        answer = answers[asked.what](asked.address, asked.lang)
+        if asked.what == "writing":
+            answer = self._writing(asked)
+        else:
+            answers = {"page": self._page, "problems": self._problems, "drafts": self._drafts}
+            answer = answers[asked.what](asked.address, asked.lang)
         return Reply(
             number=asked.number,
             build=self.news.number,
             status=answer.status,
             media_type=answer.media_type,
             body=answer.body,
+            location=answer.location,
         )
 
     def _page(self, address: str, _: str) -> Answer:
@@ -62,6 +66,19 @@ class Desk:
             lang = "en" if address.startswith("en/") else "vi"
             page = failed_page(*in_words(failure, lang), lang)
             return Answer(status=503, media_type=_HTML, body=page)
+
+    def _writing(self, asked: Asked) -> Answer:
+        """Return what the writing desk answers; what it has saved is looked at before."""
+        if not self.scribe:
+            return Answer(status=404, media_type=_HTML, body=b"")
+        try:
+            answer = self.scribe.answer(asked.address, asked.lang, asked.body)
+        except Failure as failure:
+            page = failed_page(*in_words(failure, asked.lang), asked.lang)
+            return Answer(status=500, media_type=_HTML, body=page)
+        if answer.saved:
+            self.refresh(answer.saved)
+        return answer
 
     def _problems(self, address: str, lang: str) -> Answer:
         here, elsewhere = _parted(self.news.problems, address)

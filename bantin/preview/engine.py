@@ -35,11 +35,17 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One file of the site: ``status`` is 200, or 404 with the page that says so."""
+    """One file of the site: ``status`` is 200, or 404 with the page that says so.
+
+    The writing desk also sends the browser elsewhere, to ``location``, and tells which files
+    it has ``saved``.
+    """
 
     status: int
     media_type: str
     body: bytes
+    location: str = ""
+    saved: frozenset[Path] = frozenset()
 
 
 class Engine(Protocol):
@@ -59,4 +65,15 @@ class Engine(Protocol):
         """Return the file at ``address``, which has no slash before it: ``en/index.html``.
 
         Raises ``Failure`` where a page of the site cannot be made, as with a broken template.
+        """
+
+
+class Scribe(Protocol):
+    """The writing desk: it shows forms, and writes down what comes back from them."""
+
+    def answer(self, address: str, lang: str, body: bytes) -> Answer:
+        """Return the page or the JSON at ``address``, which has no slash before it.
+
+        ``body`` is what came with the request, as ``Request.packed`` packs it.
+        Raises ``Failure`` where the disk refuses.
         """

@@ -15,11 +15,15 @@ _LENGTHS = struct.Struct(">II")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """To the web server, once: the secret of this run, the first port to try, what to watch."""
+    """To the web server, once: the secret of this run, the first port to try, what to watch.
+
+    ``is_for_writing`` says that there is a writing desk.
+    """
 
     token: str
     port: int
     watched: tuple[str, ...]
+    is_for_writing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +53,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """From the web server: a browser wants a ``page``, the ``problems`` or the ``drafts``.
+    """From the web server: a browser wants a ``page``, the ``problems``, ``drafts`` or ``writing``.
 
-    ``lang`` is the language of the page on which problems and drafts are shown.
+    ``lang`` is the language of the page on which problems and drafts are shown; ``body`` is
+    what comes with a form.
     """
 
     number: int
     what: str
     address: str = ""
     lang: str = "vi"
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,7 @@ class Reply:
     status: int
     media_type: str
     body: bytes
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +134,7 @@ def read(source: Reader) -> Frame:
     values: dict[str, object] = {
         key: tuple(v) if isinstance(v, list) else v for key, v in fields.items()
     }
-    if kind is Reply:
+    if kind in (Asked, Reply):
         values["body"] = body
     return kind(**values)
 

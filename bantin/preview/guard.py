@@ -23,8 +23,18 @@ HEADERS = {
 _HTTP_PORT = 80
 
 
+WRITING = "_desk"
+"""The folder of addresses that forms are sent to."""
+
+# A page of the writing desk shows the page of an article within itself.
+WRITING_HEADERS = {**HEADERS, "Content-Security-Policy": f"{POLICY}; frame-src 'self'"}
+
+
 class Guard:
-    """Answers only this machine: the right Host, no foreign page behind it, nothing but reading.
+    """Answers only this machine: the right Host, no foreign page behind it.
+
+    Nothing but reading is allowed, except to forms of the writing desk, which have to say
+    where they come from.
 
     A page of another site, or of another port, can make the browser ask 127.0.0.1, also under
     a name of its own (DNS rebinding). Such a page gets no answer; a link in it may lead here.
@@ -42,8 +52,9 @@ class Guard:
     def allows(self, scope: Scope) -> bool:
         """Return whether a request may be answered."""
         headers = Headers(scope=scope)
+        is_written = scope["method"] == "POST" and scope["path"].startswith(f"/{WRITING}/")
         return (
-            scope["method"] in ("GET", "HEAD")
+            (scope["method"] in ("GET", "HEAD") or (is_written and _names_origin(headers)))
             and len(headers.getlist("host")) == 1
             and headers["host"] in self.hosts
             and all(o.removeprefix("http://") in self.hosts for o in headers.getlist("origin"))
@@ -55,6 +66,10 @@ def _hosts(port: int) -> frozenset[str]:
     names = ("127.0.0.1", "localhost")
     bare = names if port == _HTTP_PORT else ()
     return frozenset({*bare, *(f"{name}:{port}" for name in names)})
+
+
+def _names_origin(headers: Headers) -> bool:
+    return len(headers.getlist("origin")) == 1 and _is_own(headers)
 
 
 def _is_own(headers: Headers) -> bool:
@@ -71,7 +86,13 @@ def _is_visit(headers: Headers) -> bool:
 
 def refusal(status: int) -> Response:
     """Return an answer that says nothing but ``status``."""
-    words = {403: "forbidden", 404: "not found", 503: "the preview has ended"}
+    words = {
+        400: "not understood",
+        403: "forbidden",
+        404: "not found",
+        413: "too large",
+        503: "the preview has ended",
+    }
     return Response(f"{words[status]}\n", status, HEADERS, "text/plain")
 
 

@@ -29,13 +29,14 @@ class Line:
         loop = asyncio.get_running_loop()
         Thread(target=self._read, args=(loop,), daemon=True, name="line").start()
 
-    async def ask(self, what: str, address: str, lang: str) -> Reply:
+    async def ask(self, what: str, address: str, lang: str, body: bytes = b"") -> Reply:
         """Return the answer to a question (see ``Asked``); raise ``LineClosed`` if none comes."""
         number = next(self._numbers)
         reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._open[number] = reply
         try:
-            self._say(Asked(number=number, what=what, address=address, lang=lang))
+            asked = Asked(number=number, what=what, address=address, lang=lang, body=body)
+            self._say(asked)
             return await reply
         finally:
             del self._open[number]

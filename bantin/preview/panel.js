@@ -4,7 +4,7 @@ var bantinPanel = (function () {
   "use strict";
   var KEY = "bantin-preview-closed";
   var host, tree, parts = {};
-  var home = "", shown = null, drawn = "", isLost = false;
+  var home = "", desk = "", shown = null, drawn = "", isLost = false;
 
   function lang() { return document.documentElement.lang === "en" ? "en" : "vi"; }
   function words() { return bantinWords[lang()]; }
@@ -24,9 +24,10 @@ var bantinPanel = (function () {
     return made;
   }
 
-  function build(address) {
+  function build(address, writing) {
     var style, head;
     home = address;
+    desk = writing || "";
     host = document.createElement("div");
     host.id = "bantin-preview";
     tree = host.attachShadow({ mode: "open" });
@@ -42,6 +43,10 @@ var bantinPanel = (function () {
     parts.name = element("strong", "", parts.bar);
     parts.lost = element("span", "lost", parts.bar);
     parts.drafts = element("a", "", parts.bar);
+    ["edit", "begin", "desk"].forEach(function (name) {
+      parts[name] = element("a", "", parts.bar);
+      parts[name].hidden = true;
+    });
     parts.button = button("counts", parts.bar, function () { open(parts.panel.hidden); });
     parts.button.setAttribute("aria-controls", "panel");
     parts.panel = element("section", "panel", tree);
@@ -153,13 +158,25 @@ var bantinPanel = (function () {
     parts.drafts.href = home + "drafts?lang=" + lang();
     parts.drafts.textContent = words().drafts(drafts);
     parts.drafts.hidden = !drafts;
+    if (desk) { links(); }
     parts.button.textContent = text;
     parts.button.hidden = !text;
-    parts.bar.hidden = parts.room.hidden = !isLost && !text && !drafts;
+    parts.bar.hidden = parts.room.hidden = !isLost && !text && !drafts && !desk;
     // What the keyboard comes to is not to lie under the bar.
     document.documentElement.style.scrollPaddingBottom = parts.bar.hidden ? "" : "3.5rem";
     host.className = text && errors(shown).length ? "has-errors" : "";
     if (shown) { fill(); }
+  }
+
+  /* The ways to the writing desk: to this item's form, to a new one, to what needs hands. */
+  function links() {
+    var item = /^\/(en\/)?((?:articles|campaigns|pages)\/[a-z0-9-]+)\.html$/.exec(location.pathname);
+    parts.edit.hidden = !item;
+    if (item) { parts.edit.href = desk + "edit/" + item[2] + "?ui=" + lang() + (item[1] ? "&text=en" : ""); }
+    parts.begin.href = desk + "new?ui=" + lang();
+    parts.desk.href = desk + "?ui=" + lang();
+    ["edit", "begin", "desk"].forEach(function (name) { parts[name].textContent = words()[name]; });
+    parts.begin.hidden = parts.desk.hidden = false;
   }
 
   /* The first new error, or that nothing is left; the first look at a page says nothing. */

@@ -125,7 +125,7 @@
 
   if (!tag || !window.EventSource || !window.DOMParser || !document.body.attachShadow) { return; }
   var state = stateOf(tag);
-  bantinPanel.build(state.home);
+  bantinPanel.build(state.home, tag.getAttribute("data-desk"));
   listen();
   // A page that nobody sees keeps no connection: a browser has but a few for each host.
   document.addEventListener("visibilitychange", function () {

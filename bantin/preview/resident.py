@@ -17,7 +17,7 @@ from ..library import Library, library
 from ..model import Article, Campaign, Item, Kinship, Site, StandingPage, Status, Text
 from ..outputs import PageSheets, fingerprints, outputs, own_addresses, page_output
 from ..pages import Plan, item_plans
-from ..reading import Outcomes, Survey, outcomes, survey_again
+from ..reading import Outcome, Outcomes, Survey, outcomes, survey_again, survey_as_if
 from ..related import Web, kinships, reworded, web
 from ..settings import Settings
 from ..site import Assembled, Gathered, Told, connect, gather, look
@@ -68,6 +68,27 @@ class _State:
         return self.gathered.survey
 
 
+class Sight:
+    """The site as of one look at it, or as it would be; for reading only."""
+
+    def __init__(self, state: _State) -> None:
+        self._state = state
+        self.settings, self.assembled = state.settings, state.assembled
+        self.told, self.site = state.told, state.site
+        self.style = state.theme.style
+        icons = (place for place, _ in state.theme.files if place.endswith(".svg"))
+        self.icon = next(icons, "")
+
+    def outcome(self, folder: str) -> Outcome[object] | None:
+        """Return what came of the item's folder, a path below the content."""
+        return self._state.outcomes.get(folder)
+
+    def page(self, address: str) -> bytes | None:
+        """Return an item's own page, or None where the item cannot be shown."""
+        plan = _own_plan(self._state, address)
+        return page_output(plan, self._state.theme, fingerprints()).make() if plan else None
+
+
 class Resident:
     """An engine for the preview; ``settings`` reads them anew at each look."""
 
@@ -77,6 +98,7 @@ class Resident:
         self._number = 0
         self._plans: dict[str, Plan] = {}
         self._found = Found()
+        self._tried: Mapping[str, Path] = {}
 
     def refresh(self, changed: frozenset[Path] | None) -> News:
         """Look at what was saved, at everything where ``changed`` is None; see ``Engine``."""
@@ -100,11 +122,30 @@ class Resident:
             drafts=tuple(_drafts(self._state)),
         )
 
+    def sight(self) -> Sight:
+        """Return the site as it is."""
+        return Sight(self._now())
+
+    def sight_as_if(self, instead: Mapping[str, bytes]) -> Sight:
+        """Return the site as it would be if texts, by path below the content, had these bytes.
+
+        Nothing is written, and of the last one only its photos can be asked for. Raises
+        ``Failure`` as ``refresh`` does.
+        """
+        state = self._now()
+        found = survey_as_if(state.survey, instead)
+        made = _next(state, state.settings, state.theme, found)
+        self._tried = dict(made.gathered.developed.files)
+        return Sight(made)
+
+    def _now(self) -> _State:
+        if self._state is None:
+            raise ValueError("the first look comes before the first page")
+        return self._state
+
     def page(self, address: str) -> Answer:
         """Return the file at ``address``; see ``Engine``."""
-        state = self._state
-        if state is None:
-            raise ValueError("the first look comes before the first page")
+        state = self._now()
         body = self._body(state, address)
         if body is not None:
             return Answer(status=200, media_type=_media_type(address), body=body)
@@ -124,7 +165,8 @@ class Resident:
             return dict(state.theme.files).get(address)
         if address.startswith("photos/") and not address.endswith(".html"):
             photos: Mapping[str, Path] = dict(state.gathered.developed.files)
-            return photos[address].read_bytes() if address in photos else None
+            place = photos.get(address) or self._tried.get(address)
+            return place.read_bytes() if place else None
         if address.startswith("search/"):
             return self._found.file(address, state.assembled, state.settings)
         plan = _own_plan(state, address) or self._all_plans(state).get(address)

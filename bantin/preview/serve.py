@@ -14,7 +14,7 @@ from typing import IO
 from ..messages import translator
 from ..problems import N_, OutsideError
 from .desk import Desk
-from .engine import Engine
+from .engine import Engine, Scribe
 from .frames import Asked, LineClosed, Listening, Saved, Setup, read, write
 from .report import Report
 
@@ -23,6 +23,7 @@ _PATIENCE_S = 3
 
 def serve(
     engine: Engine,
+    scribe: Scribe | None = None,
     *,
     watched: tuple[Path, ...],
     lang: str,
@@ -31,6 +32,8 @@ def serve(
 ) -> None:
     """Show the pages of ``engine`` on this machine only, and have it look again after each save.
 
+    ``scribe`` is the writing desk, where there is one.
+
     ``watched`` are folders, and single files. A taken port gives way to the next free one.
     Returns never: ends with ``KeyboardInterrupt`` where the writer stops it. Raises ``Failure``
     where the first look cannot go on (a later failure is only told, so that the writer can
@@ -38,11 +41,12 @@ def serve(
     """
     say = translator(lang)
     print(say(N_("building the preview; new photos take a moment …")), flush=True)
-    desk = Desk(engine)
+    desk = Desk(engine, scribe)
     setup = Setup(
         token=secrets.token_urlsafe(24),
         port=port,
         watched=tuple(str(path.absolute()) for path in watched),
+        is_for_writing=scribe is not None,
     )
     with _web_server(setup) as server:
         try:

@@ -8,6 +8,7 @@ var bantinWords = {
     errors: function (n) { return n + " lỗi"; },
     warnings: function (n) { return n + " cảnh báo"; },
     notes: function (n) { return n + " lưu ý"; },
+    edit: "Sửa bài này", begin: "Bài mới", desk: "Bàn viết",
     drafts: function (n) { return n + " bản nháp"; },
     left: function (n) { return "Còn " + n + " điều nữa; chạy bantin check để xem hết."; }
   },
@@ -19,6 +20,7 @@ var bantinWords = {
     errors: function (n) { return n + (n === 1 ? " error" : " errors"); },
     warnings: function (n) { return n + (n === 1 ? " warning" : " warnings"); },
     notes: function (n) { return n + (n === 1 ? " note" : " notes"); },
+    edit: "Edit this", begin: "New article", desk: "Writing desk",
     drafts: function (n) { return n + (n === 1 ? " draft" : " drafts"); },
     left: function (n) { return "There are " + n + " more; run bantin check to see them all."; }
   }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .items import Outcome
     from .kept import Row
     from .packs import Lectern
-    from .rows import Survey, folder_of, survey, survey_again
+    from .rows import Survey, folder_of, survey, survey_again, survey_as_if
     from .whole import Outcomes, Reading, joined, outcome_of, outcomes, read
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "read",
     "survey",
     "survey_again",
+    "survey_as_if",
 ]
 
 _HOMES = {
@@ -44,7 +45,7 @@ _HOMES = {
     "Row": "kept",
     "item_slug": "facts",
     **dict.fromkeys(("Index", "check", "check_all", "check_items", "index"), "checks"),
-    **dict.fromkeys(("Survey", "folder_of", "survey", "survey_again"), "rows"),
+    **dict.fromkeys(("Survey", "folder_of", "survey", "survey_again", "survey_as_if"), "rows"),
     **dict.fromkeys(("Outcomes", "Reading", "joined", "outcome_of", "outcomes", "read"), "whole"),
 }
 

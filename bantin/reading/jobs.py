@@ -28,7 +28,10 @@ _ALONE = Limits(cpu_seconds=5, megabytes=600)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all folders of a kind need to be read. Without ``store`` bodies stay in memory."""
+    """What all folders of a kind need to be read. Without ``store`` bodies stay in memory.
+
+    ``instead`` are texts that are read in place of what lies on the disk (see ``load``).
+    """
 
     content: Path
     tree: Tree
@@ -37,6 +40,7 @@ class Job:
     base: str
     store: Path | None
     run: str
+    instead: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Read = tuple[Row, tuple[tuple[str, bytes], ...]]
@@ -71,7 +75,7 @@ def _one_by_one(job: Job, paths: tuple[str, ...]) -> list[Read]:
         if not isinstance(read, Lost):
             rows += read
             continue
-        folder = load(job.content, job.tree, path)
+        folder = load(job.content, job.tree, path, job.instead)
         problem = lost_text(folder, job.known.languages[0], read.reason)
         outcome: Outcome[object] = Outcome(
             kind=job.kind, path=problem.path, slug=item_slug(path), item=None, problems=(problem,)
@@ -93,7 +97,7 @@ def _read_chunk(job: Job, paths: tuple[str, ...]) -> list[Read]:
 
 def _read_one(job: Job, path: str, pack: Packing | None) -> Read:
     try:
-        folder = load(job.content, job.tree, path)
+        folder = load(job.content, job.tree, path, job.instead)
     except OSError as error:
         problem = unreadable(f"{job.tree.root}/{path}", error)
         gone: Outcome[object] = Outcome(

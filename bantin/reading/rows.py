@@ -20,7 +20,7 @@ from .lookup import Lookup, lookup
 from .names import Names
 from .names_file import read_names
 from .packs import Lectern, Ref, gathered, is_scattered, new_run
-from .tree import Tree, item_folders, load, rescan, scan, settled, unreadable
+from .tree import Tree, as_if, item_folders, load, rescan, scan, settled, unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +99,27 @@ def survey_again(before: Survey, changed: Iterable[str] | None, tell: Tell = sil
     ).found()
 
 
+def survey_as_if(before: Survey, instead: Mapping[str, bytes], tell: Tell = silent) -> Survey:
+    """Return the survey that texts with these bytes would give, by their paths below the content.
+
+    Nothing is written, and everything else is as it was ``before``.
+    """
+    return _Look(
+        content=before.content,
+        languages=before.languages,
+        drafts=before.drafts,
+        tree=as_if(before.tree, instead),
+        reader=before.lectern.folder,
+        rows=before.rows,
+        known_at=before.time_ns,
+        time_ns=before.time_ns,
+        tell=tell,
+        touched=frozenset(instead),
+        given=dict(before.lectern.given),
+        instead=instead,
+    ).found()
+
+
 @dataclass(slots=True, kw_only=True)
 class _Look:
     """One look at all folders of a tree, with the rows of an earlier one.
@@ -119,6 +140,7 @@ class _Look:
     store: Path | None = None
     touched: frozenset[str] | None = None
     given: dict[str, bytes] = field(default_factory=dict)
+    instead: Mapping[str, bytes] = field(default_factory=dict)
     learned: bool = False
 
     def found(self) -> Survey:
@@ -145,7 +167,7 @@ class _Look:
             lectern=Lectern(
                 self.reader,
                 partial(_place_of, rows, self.tree.root),
-                partial(_reread, self.content, self.tree, rows, known),
+                partial(_reread, self.content, self.tree, rows, known, self.instead),
                 self.given,
             ),
             time_ns=self.time_ns,
@@ -179,7 +201,7 @@ class _Look:
                 rows[path] = None
         unread = [path for path, row in rows.items() if row is None]
         self.learned = self.learned or bool(unread)
-        job = Job(self.content, self.tree, known, kind, base, self.store, new_run())
+        job = Job(self.content, self.tree, known, kind, base, self.store, new_run(), self.instead)
         read = dict(zip(unread, read_rows(job, unread, self.tell), strict=True))
         for _, bodies in read.values():
             self.given.update(bodies)
@@ -194,7 +216,7 @@ class _Look:
         if lies == row.lay and self._is_settled(path, lies):
             return row
         try:
-            folder = load(self.content, self.tree, path)
+            folder = load(self.content, self.tree, path, self.instead)
         except OSError:
             return None
         self.learned = True
@@ -228,12 +250,17 @@ def folder_of(path: str, root: str) -> str:
 
 
 def _reread(
-    content: Path, tree: Tree, rows: Mapping[str, Row], known: Known, path: str
+    content: Path,
+    tree: Tree,
+    rows: Mapping[str, Row],
+    known: Known,
+    instead: Mapping[str, bytes],
+    path: str,
 ) -> bytes | None:
     folder = folder_of(path, tree.root)
     if folder not in rows:
         return None
-    job = Job(content, tree, known, rows[folder].kind, "", None, "")
+    job = Job(content, tree, known, rows[folder].kind, "", None, "", instead)
     return read_bodies(job, folder).get(path)
 
 

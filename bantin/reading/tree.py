@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from ..faults import fault
 from ..problems import N_, Problem, Severity
@@ -33,6 +34,7 @@ COARSEST_CLOCK_NS = 2_000_000_000
 
 _USUAL = 32 * 1024
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT; those of cloud folders are others
+_NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,14 +318,34 @@ def _names_misnamed(path: str, name: str) -> Problem:
     )
 
 
-def load(content: Path, tree: Tree, path: str) -> Folder:
+def as_if(tree: Tree, files: Iterable[str]) -> Tree:
+    """Return ``tree`` with files at the paths ``files`` below the content, some of them new."""
+    names, folders, marks = dict(tree.files), dict(tree.folders), dict(tree.marks)
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        names[folder] = tuple(sorted({*names.get(folder, ()), name}))
+        marks[path] = (-1, 0, 0, 0)  # it lies as no file does
+        while folder and folder not in folders:
+            folders[folder] = ()
+            above = folder.rpartition("/")[0]
+            folders[above] = tuple(sorted({*folders.get(above, ()), folder}))
+            names.setdefault(above, ())
+            folder = above if above not in tree.folders else ""
+    return replace(tree, files=names, folders=folders, marks=marks)
+
+
+def load(content: Path, tree: Tree, path: str, instead: Mapping[str, bytes] = _NONE) -> Folder:
     """Return the item's folder with the bytes of its texts, read from the disk.
 
+    Those of ``instead``, by their paths below the content, are taken as they are given.
     Raises ``OSError`` where a text cannot be read.
     """
     names, others, refused = tree.inside(path)
-    texts = tuple([(name, _bytes(f"{content}/{path}/{name}")) for name in names])
-    return Folder(path=path, root=tree.root, texts=texts, files=others, refused=refused)
+    texts = []
+    for name in names:
+        given = instead.get(f"{path}/{name}")
+        texts.append((name, _bytes(f"{content}/{path}/{name}") if given is None else given))
+    return Folder(path=path, root=tree.root, texts=tuple(texts), files=others, refused=refused)
 
 
 def _bytes(place: str) -> bytes:

@@ -1,0 +1,1 @@
+"""The writing desk: the form for an article, a campaign or a page, and what needs hands."""
