@@ -5,7 +5,9 @@ import re
 MARKS = {"vi": "[xem lại]", "en": "[please check]"}
 """What is written behind a guess, in the language of the text."""
 
-_ENDING = re.compile(r"[ \t]*\[(?:xem lại|please check)\](?=[ \t*_]*(?:$|\]\())", re.IGNORECASE)
+_ENDING = re.compile(
+    r"(?<![ \t])[ \t]*\[(?:xem lại|please check)\](?=[ \t*_]*(?:$|\]\())", re.IGNORECASE
+)
 
 
 def marked(text: str, lang: str) -> str:

@@ -30,7 +30,9 @@ from bantin.reading.head import Head, Value, read_head
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=60)
 SAID = WORDS.map(one_line).filter(
-    lambda text: text and text not in {"[]", "~", "null", ">", "|"} and unmarked(text) == text
+    lambda text: (
+        text.strip(".…") and text not in {"[]", "~", "null", ">", "|"} and unmarked(text) == text
+    )
 )
 KEYS = st.sampled_from([field.key for field in ARTICLE.all if field.repeats])
 

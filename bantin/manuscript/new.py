@@ -109,7 +109,7 @@ def amiss(
 def _called_already(title: str, other: str) -> Problem:
     """Return the Problem of a name by which articles could mean either of two campaigns."""
     return fault(
-        "campaign-named-twice",
+        "campaign-name-twice",
         N_("there is already a campaign “{title}”: campaigns/{folder}"),
         N_("Use that one, or give the new one a name of its own, as with its year"),
         path="",

@@ -8,13 +8,15 @@ from .table_slips import table_slips
 
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.M | re.S)
 _CODE_SPAN = re.compile(r"(`+)[^`\n]+\1")
-_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)((?:\t| {4})[ \t]*)(?=[^\s|>*+-])(?!\d+\.)")
+# What is indented below one of these goes on with it.
+_BEGINNING = re.compile(r" {0,3}(?:[*+-]|\d{1,9}[.)])(?:\s|\Z)|\[\^[^\]]+\]:")
+_MARKED = re.compile(r"[|>*+-]|\d+\.")
 _ITEM = r"(?:[•●▪■◦○➢➤✓✔✦]|\d{1,3}[)/]|[a-zđ]\))[ \t\u00a0]*(?=[^\W_])"
 _LIST = re.compile(rf"^[ \t]*(?P<sign>{_ITEM})(?P<words>.*)\n[ \t]*{_ITEM}", re.MULTILINE)
 _RULED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<above>[^\s#>|*+-][^\n]*)\n-{2,}[ \t]*(?=\n|\Z)")
 _SENTENCE = re.compile(r".*[.!?…;,:][”\"')]*\Z|.{80}")
 _RUN = re.compile(r"(?:^(?![|>#!*+-]|\d+\.|[•●▪])\S[^\n]{58,}[.!?…/][”\"')]*[ \t]*\n){3,}", re.M)
-_NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,40})\](:?)")
+_NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,40})\](?!\()(:?)")
 _WEB = r"(?:https?://|www\.)[^\s()\[\]]+"
 _ESCAPED = re.compile(r"\\.")
 _PAIR = re.compile(r"(\*{1,3})(?=[^\s*])([^*]{1,2000}?)(?<=[^\s*])\1")
@@ -72,15 +74,24 @@ def _short(text: str) -> str:
 
 def _code(at: _At) -> Iterator[Problem]:
     """A paragraph that is indented is shown as the code of a program, with its signs."""
-    if found := _INDENTED.search(at.source):
-        end = at.source.find("\n", found.end())
-        yield at.told(
-            "text-as-code",
-            found.start(1),
-            N_("“{typed}” is indented, so it is shown as program code in one long line"),
-            N_("Delete the spaces or the tab before it"),
-            typed=at.source[found.end() : end if end >= 0 else None],
-        )
+    place, after_blank, in_list = 0, True, False
+    for line in at.source.split("\n"):
+        words = line.strip()
+        if not words:
+            after_blank = True
+        elif not line.startswith(("    ", "\t")):
+            in_list = bool(_BEGINNING.match(line)) or (in_list and not after_blank)
+            after_blank = False
+        elif after_blank and not in_list and not _MARKED.match(words):
+            yield at.told(
+                "text-as-code",
+                place,
+                N_("“{typed}” is indented, so it is shown as program code in one long line"),
+                N_("Delete the spaces or the tab before it"),
+                typed=words,
+            )
+            return
+        place += len(line) + 1
 
 
 def _links(at: _At) -> Iterator[Problem]:

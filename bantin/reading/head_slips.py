@@ -8,7 +8,7 @@ from ..text import slug
 from .fields import Field, Fields
 from .frame import shortened
 
-_SIGNS = re.compile(r"\s*(?:[=;|→>~]|[-–—]+|[.,](?=\s))\s*")
+_SIGNS = re.compile(r"(?<!\s)\s*(?:[=;|→>~]|[-–—]+|[.,](?=\s))\s*")
 _MOST_WORDS = 4
 
 
