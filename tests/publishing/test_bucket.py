@@ -1,6 +1,5 @@
-"""Storage of the S3 kind as the published site, with a server that speaks its language."""
+"""Storage of the S3 kind as the published site, over HTTP."""
 
-import urllib.request
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -8,7 +7,6 @@ from typing import Any
 
 import obstore
 import pytest
-from moto.server import ThreadedMotoServer
 from obstore.store import S3Store
 
 from bantin.problems import OutsideError, SettingsError
@@ -18,17 +16,15 @@ from bantin.publishing.s3 import Bucket
 from bantin.workers import silent
 
 from .sites import pages_of, published, version
+from .storage import Objects as Kept
+from .storage import storage
 
 pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        address = f"http://{host}:{port}"
+def buckets() -> Iterator[Kept]:
+    with storage() as (address, buckets), pytest.MonkeyPatch.context() as patch:
         for name, said in {
             "AWS_ENDPOINT_URL": address,
             "AWS_ACCESS_KEY_ID": "key",
@@ -36,15 +32,13 @@ def endpoint() -> Iterator[str]:
             "AWS_REGION": "us-east-1",
         }.items():
             patch.setenv(name, said)
-        yield address
-    server.stop()
+        yield buckets
 
 
 @pytest.fixture
-def bucket(endpoint: str, numbers: Iterator[int]) -> Objects:
+def bucket(buckets: Kept, numbers: Iterator[int]) -> Objects:
     name = f"bucket-{next(numbers)}"
-    request = urllib.request.Request(f"{endpoint}/{name}", method="PUT")  # noqa: S310
-    urllib.request.urlopen(request).close()  # noqa: S310
+    buckets[name] = {}
     return Objects(f"s3://{name}/web", Bucket(name, "web"))
 
 
@@ -149,7 +143,8 @@ def ending(act: Callable[..., Any], steps: Iterator[int], last: int) -> Callable
     return step
 
 
-def test_a_bucket_that_is_not_there_is_told(endpoint: str, tmp_path: Path) -> None:
+def test_a_bucket_that_is_not_there_is_told(buckets: Kept, tmp_path: Path) -> None:
+    assert "none" not in buckets
     with pytest.raises(OutsideError) as failure:
         published(Objects("s3://none/", Bucket("none", "")), tmp_path / "o1", version(1))
 
