@@ -5,7 +5,6 @@ Source: the tables ``#__content``, ``#__categories``, ``#__users``, ``#__menu``,
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timezone
@@ -18,7 +17,7 @@ from .letters import readable
 from .moments import moment
 from .sql import Dump, Row
 from .values import Form, Lead, Note, Old, OldText
-from .versions import joined
+from .versions import together
 
 _UNSORTED = frozenset({"uncategorised", "uncategorized", "chưa phân loại", "root"})
 _PUBLISHED, _ARCHIVED, _TRASHED = "1", "2", "-2"
@@ -50,20 +49,13 @@ class Joomla:
         """Yield the articles that are not in the bin, those in two languages as one."""
         dump = Dump(self.path)
         beside = self._beside = self._beside or looked_through(dump, self.roots[0])
-        waiting: dict[str, list[Old]] = defaultdict(list)
-        for _, row in dump.rows(lambda table: table == f"{beside.prefix}content"):
-            if row.get("state") == _TRASHED:
-                continue
-            old = _Article(self, beside, row).old()
-            group = beside.groups.get(row.get("id") or "")
-            if group is None:
-                yield old
-                continue
-            waiting[group].append(old)
-            if len(waiting[group]) == beside.mates[group]:
-                yield joined(waiting.pop(group), self.languages)
-        for versions in waiting.values():
-            yield joined(versions, self.languages)
+        rows = dump.rows(lambda table: table == f"{beside.prefix}content")
+        found = (
+            (beside.groups.get(row.get("id") or ""), _Article(self, beside, row).old())
+            for _, row in rows
+            if row.get("state") != _TRASHED
+        )
+        yield from together(found, beside.mates, self.languages)
         self.remarks = beside.remarks(self.path, cut_off=dump.is_cut_off)
 
 

@@ -1,6 +1,29 @@
 """The versions of one article in several languages → one article."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
 from .values import Old
+
+
+def together(
+    found: Iterable[tuple[str | None, Old]], mates: Mapping[str, int], languages: tuple[str, ...]
+) -> Iterator[Old]:
+    """Yield what was ``found``, each with its group, those of a group as one.
+
+    ``mates`` says how many a group has; a group is yielded as soon as all of it was seen, and
+    what is left of others at the end.
+    """
+    waiting: defaultdict[str, list[Old]] = defaultdict(list)
+    for group, old in found:
+        if group is None or mates.get(group, 0) < 2:
+            yield old
+            continue
+        waiting[group].append(old)
+        if len(waiting[group]) == mates[group]:
+            yield joined(waiting.pop(group), languages)
+    for versions in waiting.values():
+        yield joined(versions, languages)
 
 
 def joined(versions: list[Old], languages: tuple[str, ...]) -> Old:

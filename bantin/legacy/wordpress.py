@@ -4,7 +4,7 @@ Languages come from the terms of Polylang, where the export has them: ``language
 ``post_translations`` which posts are one.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -17,7 +17,7 @@ from .letters import readable
 from .moments import moment
 from .shortcodes import galleries, named
 from .values import Form, Kept, Lead, Media, Note, Old, OldText, note
-from .versions import joined
+from .versions import together
 from .wxr import Export, Item
 
 _KINDS = {"post": "articles", "page": "pages"}
@@ -57,20 +57,12 @@ class WordPress:
         export = Export(self.path)
         beside = self._beside = self._beside or _looked_through(Export(self.path))
         self.hosts = frozenset(map(host_of, beside.homes)) - {""}
-        waiting: dict[str, list[Old]] = defaultdict(list)
-        for item in export.items():
-            if not _is_wanted(item):
-                continue
-            old = _Post(self, beside, item).old()
-            group = _group(item)
-            if beside.mates[group] < 2:
-                yield old
-                continue
-            waiting[group].append(old)
-            if len(waiting[group]) == beside.mates[group]:
-                yield joined(waiting.pop(group), self.languages)
-        for versions in waiting.values():
-            yield joined(versions, self.languages)
+        found = (
+            (_group(item), _Post(self, beside, item).old())
+            for item in export.items()
+            if _is_wanted(item)
+        )
+        yield from together(found, beside.mates, self.languages)
         self.remarks = beside.remarks(self.path, cut_off=export.is_cut_off)
 
 
