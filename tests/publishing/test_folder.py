@@ -2,6 +2,8 @@
 
 import os
 import random
+import resource
+import signal
 import sys
 import threading
 import time
@@ -283,6 +285,36 @@ def cut_off(after: int, act: Callable[[], object]) -> bool:
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert status in (0, 9)
     return status == 9
+
+
+@pytest.mark.parametrize("fault", ["full", "read only"])
+def test_a_disk_that_refuses_leaves_the_site_as_it_was(tmp_path: Path, fault: str) -> None:
+    web = tmp_path / "web"
+    published(folder(web), tmp_path / "o1", version(1))
+    before = lying(web)
+
+    def publishing() -> None:
+        if fault == "full":  # no file may grow beyond this: as a disk that is nearly full
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        ready = built(settings(tmp_path / "o2"))
+        try:
+            publish(
+                ready, folder(web), Wishes(), look=lambda _: (), ask=lambda _: True, tell=silent
+            )
+        except OutsideError as error:
+            os._exit(0 if error.remedy else 1)
+        os._exit(2)
+
+    laid(tmp_path / "o2", version(2))
+    if fault == "read only":
+        (web / ".bantin/objects").rename(web / ".bantin/kept")
+        (web / ".bantin/objects").write_text("in the way")
+    child = os.fork()
+    if not child:
+        publishing()
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert lying(web) == before
 
 
 def test_readers_miss_nothing_while_every_page_changes(tmp_path: Path) -> None:
