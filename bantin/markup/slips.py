@@ -16,6 +16,8 @@ _LIST = re.compile(rf"^[ \t]*(?P<sign>{_ITEM})(?P<words>.*)\n[ \t]*{_ITEM}", re.
 _RULED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<above>[^\s#>|*+-][^\n]*)\n-{2,}[ \t]*(?=\n|\Z)")
 _SENTENCE = re.compile(r".*[.!?…;,:][”\"')]*\Z|.{80}")
 _RUN = re.compile(r"(?:^(?![|>#!*+-]|\d+\.|[•●▪])\S[^\n]{58,}[.!?…/][”\"')]*[ \t]*\n){3,}", re.M)
+# How a line begins in all that is amiss with lines below others: most texts have none such.
+_ODD_LINE = re.compile(rf"\n(?:    |--|[ \t]*{_ITEM}|(?![|>#!*+-]|\d+\.|[•●▪])\S[^\n]{{59,}}+\n\S)")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,40})\](?!\()(:?)")
 _WEB = r"(?:https?://|www\.)[^\s()\[\]]+"
 _ESCAPED = re.compile(r"\\.")
@@ -24,6 +26,9 @@ _RULE = re.compile(r"[\s*_-]+\Z")
 _SPACED = re.compile(rf"\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<at>{_WEB})\)")
 _TURNED = re.compile(rf"\((?P<words>[^()\n]+)\)[ \t]*\[(?P<at>{_WEB})\]")
 _UNCLOSED = re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<at>{_WEB})[ \t]*(?=\n|\Z)")
+# What is in each of these. A pattern that begins with one certain sign is found at once.
+_NEARLY_LINK = re.compile(rf"\](?:[ \t]+\({_WEB}|\({_WEB}[ \t]*(?:\n|\Z))")
+_NEARLY_TURNED = re.compile(rf"\)[ \t]*\[{_WEB}")
 
 
 def slips(source: str, plain: str, *, path: str, first_line: int) -> Iterator[Problem]:
@@ -31,21 +36,23 @@ def slips(source: str, plain: str, *, path: str, first_line: int) -> Iterator[Pr
 
     The first line is ``first_line`` of the file ``path``. Fenced code is passed over.
     """
-    if "```" in source or "~~~" in source:
+    # One sign is found far sooner than several in a row.
+    if ("`" in source and "```" in source) or ("~" in source and "~~~" in source):
         source = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), source)
     at = _At(source, path, first_line)
-    if "\n    " in source or "\t" in source or source.startswith("    "):
+    has_odd_lines = _ODD_LINE.search(source)
+    if has_odd_lines or "\t" in source or source.startswith("    "):
         yield from _code(at)
-    if "](" in source or "] (" in source or ")[" in source or ") [" in source:
+    if "]" in source and (_NEARLY_LINK.search(source) or _NEARLY_TURNED.search(source)):
         yield from _links(at)
-    if "[^" in source:
+    if "^" in source and "[^" in source:
         yield from _notes(at)
-    if "\n--" in source:
-        yield from _headings(at)
-    if "**" in plain:
+    if "*" in plain and "**" in plain:
         yield from _emphasis(at)
-    yield from _lists(at)
-    yield from _runs(at)
+    if has_odd_lines:
+        yield from _headings(at)
+        yield from _lists(at)
+        yield from _runs(at)
     yield from table_slips(source, path=path, first_line=first_line)
 
 

@@ -39,7 +39,7 @@ def photo_slips(
     """Return what the text ``body`` has to be told; ``shown`` are the lines of photos that
     are written well."""
     told = {p.line for p in problems if p.code.startswith(_TOLD)}
-    if not told and not _NAMED.search(body):
+    if not told and _named(body, first) <= set(shown):
         return Slips(problems=tuple(problems), meant=())
     kept = dict.fromkeys(problems)
     meant: dict[str, None] = {}
@@ -56,6 +56,11 @@ def photo_slips(
 
 
 _ECHOES = frozenset({"link-to-file", "photo-not-understood"})
+
+
+def _named(body: str, first: int) -> set[int]:
+    """Return the lines that may name a photo."""
+    return {first + body.count("\n", 0, found.start()) for found in _NAMED.finditer(body)}
 
 
 def _lines(body: str, first: int, told: Collection[int]) -> Iterator[tuple[int, str]]:

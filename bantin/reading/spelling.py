@@ -7,6 +7,7 @@ from itertools import filterfalse
 WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 25
 _SAMPLE = 1000
+_MOST_WORDS = (_SAMPLE + 1) // 2  # of one letter each
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|in|to|was|were|is|are|for|with|on|at|by|from|its|their)\b", re.IGNORECASE
 )
@@ -39,6 +40,9 @@ def _is_vni(line: str) -> bool:
 
 def spoilt_line(text: str) -> tuple[int, str] | None:
     """Return the first line, from 1, whose UTF-8 was taken for another encoding, and its words."""
+    # Nearly no text has one of these signs, and one sign is found far sooner than a pair.
+    if not any(sign in text for sign in "»ºÃ‘°"):
+        return None
     if not any(mark in text for mark in ("á»", "áº", "Ã", "Ä‘", "Æ°")):
         return None
     number = _first_line(text, lambda line: len(set(_SPOILT.findall(line))) >= _FEWEST)
@@ -67,6 +71,15 @@ def is_english(text: str) -> bool:
     """Return whether ``text``, in which few words have accents, is rather English."""
     sample = text[:_SAMPLE]
     return len(_ENGLISH.findall(sample)) >= len(WORD.findall(sample)) / 8
+
+
+def is_surely_accented(text: str) -> bool:
+    """Return whether a tenth of the words at the start of ``text`` or more have accents.
+
+    It is found out at a glance at even less of it, so False means nothing.
+    """
+    parts = text[: _SAMPLE * 2 // 5].split()
+    return sum(map(str.isalpha, filterfalse(str.isascii, parts))) >= _MOST_WORDS / 10
 
 
 def accented_share(text: str) -> float | None:
