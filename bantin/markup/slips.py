@@ -18,7 +18,9 @@ _RULED = r"(?:\A|\n[ \t]*\n)(?P<above>[^\s#>|*+-][^\n]*)\n-{2,}[ \t]*(?=\n|\Z)"
 _SENTENCE = r".*[.!?…;,:][”\"')]*\Z|.{80}"
 _RUN = r"(?m)(?:^(?![|>#!*+-]|\d+\.|[•●▪])\S[^\n]{58,}[.!?…/][”\"')]*[ \t]*\n){3,}"
 # How a line begins in all that is amiss with lines below others: most texts have none such.
-_ODD_LINE = re.compile(rf"\n(?:    |--|[ \t]*{_ITEM}|(?![|>#!*+-]|\d+\.|[•●▪])\S[^\n]{{59,}}+\n\S)")
+_ODD_LINE = re.compile(
+    rf"\n(?:    |--|[ \t]*{_ITEM}|(?<=[.!?…/”\"')\t ]\n)(?![|>#!*+-]|\d+\.|[•●▪])\S)"
+)
 _NOTE = r"(?<!\\)\[\^([^\]\s]{1,40})\](?!\()(:?)"
 _WEB = r"(?:https?://|www\.)[^\s()\[\]]+"
 _ESCAPED = r"\\."
