@@ -176,14 +176,25 @@ def code() -> str:
     added, removed or renewed beside those that we build on.
     """
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
-    package = Path(__file__).parent
-    for path in sorted([*package.rglob("*.py"), *package.rglob("*.po")]):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(package)} {len(content)}\n".encode() + content)
+    package = os.path.dirname(__file__)
+    for path in _sources(package):
+        with open(package + path, "rb") as file:
+            content = file.read()
+        digest.update(f"{path} {len(content)}\n".encode() + content)
     for folder in sorted(set(map(_home, _FOUNDATIONS))):
         names = os.listdir(folder) if folder else []
         digest.update("\n".join(sorted(n for n in names if n.endswith(".dist-info"))).encode())
     return digest.hexdigest()
+
+
+def _sources(package: str) -> list[str]:
+    """Return where our own modules and catalogues lie. Hundreds of ``Path`` take too long."""
+    return sorted(
+        os.path.join(folder, name)[len(package) :]
+        for folder, _, names in os.walk(package)
+        for name in names
+        if name.endswith((".py", ".po"))
+    )
 
 
 def _home(package: str) -> str:

@@ -6,7 +6,8 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,17 +16,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from . import __version__, substitutes
-from .asking.options import KINDS, add_answers
 from .colours import write
 from .model import Relation
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
-from .publishing.arguments import add_publishing
+from .publishing.arguments import PUBLISHING, add_publishing
 from .settings import Settings
 from .usage import Parser, spoken
 
 if TYPE_CHECKING:
     from .build import Built
     from .workers import Tell
+
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 LANGUAGES = ("vi", "en")
 """The languages in which writers are spoken to."""
@@ -39,10 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show an accent shows a substitute; it does not end the run.
         stream.reconfigure(errors=substitutes.NAME)  # type: ignore[union-attr]
+    words = list(sys.argv[1:] if argv is None else argv)
     try:
-        args = _parser().parse_args(argv)
+        args = _parsed(words)
     except SettingsError as failure:
-        return _failed(failure, spoken(list(sys.argv[1:] if argv is None else argv)))
+        return _failed(failure, spoken(words))
     sys.excepthook = partial(_unforeseen, args)
     try:
         return int(args.run(args))
@@ -124,7 +127,20 @@ def _say(*lines: str, stream: TextIO | None = None) -> None:
         os.close(nowhere)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parsed(words: list[str]) -> argparse.Namespace:
+    """Return what the command line says.
+
+    To lay out the options of all commands takes as long as to read some articles, so at first
+    it is done for the one that is named. What is said of a mistake needs all of them.
+    """
+    if not {"-h", "--help"}.intersection(words):
+        with suppress(SettingsError):
+            return _parser(words).parse_args(words)
+    return _parser().parse_args(words)
+
+
+def _parser(words: Collection[str] | None = None) -> argparse.ArgumentParser:
+    """Return what understands a command line; only those commands that ``words`` name, if given."""
     parser: argparse.ArgumentParser = Parser(
         prog="bantin", description="A bilingual news and archive site."
     )
@@ -134,7 +150,13 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(common, {})
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for names, add in _GROUPS:
+        if words is None or not names.isdisjoint(words):
+            add(commands, common)
+    return parser
 
+
+def _add_build(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     build = commands.add_parser("build", parents=[common], help="build the site")
     build.add_argument("--output", type=Path, metavar="DIR")
     build.add_argument("--clean", action="store_true", help="make every page and photo again")
@@ -142,20 +164,23 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="take warnings for errors")
     build.set_defaults(run=_build)
 
+
+def _add_check(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     check = commands.add_parser("check", parents=[common], help="tell all problems, build nothing")
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
     check.add_argument("--strict", action="store_true", help="take warnings for errors")
     check.set_defaults(run=_check)
 
+
+def _add_serve(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     serve = commands.add_parser("serve", parents=[common], help="preview the site as you write")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
 
-    _add_new(commands)
-    _add_import(commands)
 
+def _add_yearbook(commands: "_Commands", _common: argparse.ArgumentParser) -> None:
     # Behind this command --lang is the language of the volume; before it, that of the messages.
     but_lang = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_lang, {}, lang=False)
@@ -167,11 +192,15 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--lang", dest="edition", default="", help="the language of the volume")
     book.add_argument("--to", type=Path, metavar="FILE", help="where the volume is written")
     book.set_defaults(run=_yearbook)
+
+
+def _add_keeping(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     add_publishing(commands, common, _keeper)
-    return parser
 
 
-def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_new(commands: "_Commands", _common: argparse.ArgumentParser) -> None:
+    from .asking.options import KINDS, add_answers
+
     # Behind this command --date is the day of the article; before it, that of the run.
     but_date = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_date, {}, day=False)
@@ -197,7 +226,7 @@ def _keeper(name: str, args: argparse.Namespace) -> int:
     return run[name](args, _overrides(args))
 
 
-def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_import(commands: "_Commands", _common: argparse.ArgumentParser) -> None:
     # Behind this command --date is the day of the article; before it, that of the run.
     but_date = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_date, {}, day=False)
@@ -216,6 +245,17 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     bring.add_argument("--draft", action="store_true", help="show it in the preview only")
     _add_old_site(bring)
     bring.set_defaults(run=_import)
+
+
+_GROUPS: tuple[tuple[frozenset[str], Callable[..., None]], ...] = (
+    (frozenset({"build"}), _add_build),
+    (frozenset({"check"}), _add_check),
+    (frozenset({"serve"}), _add_serve),
+    (frozenset({"new"}), _add_new),
+    (frozenset({"import"}), _add_import),
+    (frozenset({"yearbook"}), _add_yearbook),
+    (PUBLISHING, _add_keeping),
+)
 
 
 def _add_old_site(parser: argparse.ArgumentParser) -> None:

@@ -27,8 +27,13 @@ def read_catalogue(path: Path) -> dict[str, str]:
             parts.append([line.partition(" ")[2]])
         elif line.startswith('"'):
             parts[-1].append(line)
-    said = ["".join(map(json.loads, lines)) for lines in parts]
+    said = ["".join(map(_unquoted, lines)) for lines in parts]
     return {message: words for message, words in zip(said[::2], said[1::2], strict=True) if words}
+
+
+def _unquoted(line: str) -> str:
+    # Most lines hold no escape, and what stands between their quotes is what they say.
+    return str(json.loads(line)) if "\\" in line else line[1:-1]
 
 
 def translator(lang: str, folder: Path = CATALOGUES, domain: str = DOMAIN) -> Translate:

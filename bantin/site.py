@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from . import reading
-from .model import Article, Campaign, Involvement, Item, Site, StandingPage, Status, Text
-from .photos import Developed, Shown, Wanted, develop, offers, prove
+from .model import Article, Campaign, Involvement, Item, Photo, Site, StandingPage, Status, Text
 from .problems import Problem, Severity, order
 from .reading import Lectern, Outcomes, Reading, Survey
 from .reading.tree import Tree
@@ -17,6 +16,7 @@ from .workers import Tell, silent
 if TYPE_CHECKING:
     from .awards import Names
     from .library import Library
+    from .photos import Developed, Shown, Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +49,8 @@ class Gathered:
     articles: tuple[Article, ...]
     campaigns: tuple[Campaign, ...]
     pages: tuple[StandingPage, ...]
-    wanted: tuple[Wanted, ...]
-    developed: Developed
+    wanted: tuple["Wanted", ...]
+    developed: "Developed"
     told: Told
     due: tuple[datetime, ...]
 
@@ -93,13 +93,24 @@ def check(settings: Settings) -> tuple[Problem, ...]:
     found = look(settings)
     read = reading.joined(found, reading.outcomes(found), settings.now.date())
     items = [item for kind in visible(read, settings) for item in kind]
-    proved = prove(wanted_photos(items), content=settings.content, cache=settings.cache)
+    return tuple(sorted((*_told(read).all, *_about_photos(items, settings)), key=order))
+
+
+def _about_photos(items: Sequence[Item], settings: Settings) -> tuple[Problem, ...]:
+    """Return what is wrong with photos that these items show, and what is written inside them."""
+    if not (wanted := wanted_photos(items)):
+        return ()
+    from .photos import offers, prove  # they take a while to load
+
+    proved = prove(wanted, content=settings.content, cache=settings.cache)
     offered = offers(shown_photos(items), content=settings.content, noted=proved.noted)
-    return tuple(sorted((*_told(read, proved).all, *offered), key=order))
+    return (*proved.problems, *offered)
 
 
-def shown_photos(items: Iterable[Item]) -> tuple[Shown, ...]:
+def shown_photos(items: Iterable[Item]) -> tuple["Shown", ...]:
     """Return every photo that these items show, with the words that stand beside it."""
+    from .photos import Shown
+
     return tuple(
         Shown(
             source=photo.source,
@@ -140,6 +151,8 @@ def gather(
 
     The photos are those of ``before`` where they are the same and have not been touched.
     """
+    from .photos import develop
+
     read = reading.joined(found, outcomes, settings.now.date())
     articles, campaigns, pages = visible(read, settings)
     wanted = wanted_photos((*articles, *campaigns, *pages))
@@ -161,12 +174,12 @@ def gather(
         pages=pages,
         wanted=wanted,
         developed=developed,
-        told=_told(read, developed),
+        told=_told(read, developed.problems),
         due=tuple(article.publish_from for article in read.articles if article.publish_from),
     )
 
 
-def _same_photos(before: Gathered, found: Survey, wanted: tuple[Wanted, ...]) -> bool:
+def _same_photos(before: Gathered, found: Survey, wanted: tuple["Wanted", ...]) -> bool:
     old, new = before.survey.tree.marks, found.tree.marks
     # One that could not be made is tried again: another program may have held it.
     refused = any(p.severity is Severity.ERROR for p in before.developed.problems)
@@ -177,12 +190,12 @@ def _same_photos(before: Gathered, found: Survey, wanted: tuple[Wanted, ...]) ->
     )
 
 
-def _told(read: Reading, developed: Developed) -> Told:
+def _told(read: Reading, photos: tuple[Problem, ...] = ()) -> Told:
     items = (*read.articles, *read.campaigns, *read.pages)
     return Told(
         inside=(*read.inside, *reading.check_items(items, reading.index(read), read.inside)),
         elsewhere=(*read.elsewhere, *reading.check_all(read)),
-        photos=developed.problems,
+        photos=photos,
     )
 
 
@@ -252,11 +265,15 @@ def within(article: Article, campaigns: Container[str], articles: Container[str]
     return replace(article, involvements=ties, related=picked)
 
 
-def wanted_photos(items: Sequence[Item]) -> tuple[Wanted, ...]:
+def wanted_photos(items: Sequence[Item]) -> tuple["Wanted", ...]:
     """Return every photo that a text of these items shows, with the place that shows it."""
-    texts: list[Text] = [text for item in items for text in item.texts]
+    shown: list[tuple[Text, Photo]] = [
+        (text, photo) for item in items for text in item.texts for photo in text.photos
+    ]
+    if not shown:
+        return ()
+    from .photos import Wanted
+
     return tuple(
-        Wanted(source=photo.source, path=text.path, line=photo.line)
-        for text in texts
-        for photo in text.photos
+        Wanted(source=photo.source, path=text.path, line=photo.line) for text, photo in shown
     )

@@ -4,7 +4,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 
 # đ has no decomposition in Unicode, so dropping marks alone would keep it; eth looks the same.
@@ -129,5 +128,7 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     wanted = fold(typed)
     if wanted in folded:
         return folded[wanted]
+    from difflib import get_close_matches  # nobody has mistyped anything in most runs
+
     found = get_close_matches(wanted, folded, n=1, cutoff=0.72)
     return folded[found[0]] if found else None

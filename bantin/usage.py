@@ -11,13 +11,14 @@ from typing import NoReturn
 from .problems import N_, SettingsError
 from .text import nearest
 
-_CHOICE = re.compile(r"argument (?P<option>\S+): invalid choice: '?(?P<typed>.*?)'? \(choose from")
-_VALUE = re.compile(r"argument (?P<option>\S+): invalid (?P<kind>\w+) value: '(?P<typed>.*)'\Z")
-_LACKS = re.compile(r"argument (?P<option>\S+): expected (?:one|at least one) argument")
-_EXTRA = re.compile(r"argument (?P<option>\S+): ignored explicit argument '(?P<typed>.*)'")
-_UNKNOWN = re.compile(r"unrecognized arguments: (?P<typed>.*)")
-_REQUIRED = re.compile(r"the following arguments are required: (?P<option>.*)")
-_AMBIGUOUS = re.compile(r"ambiguous option: (?P<typed>\S+) could match (?P<option>.*)")
+# Compiled by ``re`` when something was mistyped.
+_CHOICE = r"argument (?P<option>\S+): invalid choice: '?(?P<typed>.*?)'? \(choose from"
+_VALUE = r"argument (?P<option>\S+): invalid (?P<kind>\w+) value: '(?P<typed>.*)'\Z"
+_LACKS = r"argument (?P<option>\S+): expected (?:one|at least one) argument"
+_EXTRA = r"argument (?P<option>\S+): ignored explicit argument '(?P<typed>.*)'"
+_UNKNOWN = r"unrecognized arguments: (?P<typed>.*)"
+_REQUIRED = r"the following arguments are required: (?P<option>.*)"
+_AMBIGUOUS = r"ambiguous option: (?P<typed>\S+) could match (?P<option>.*)"
 _EXAMPLES = {"int": "8000", "fromisoformat": "2024-05-07"}
 
 
@@ -44,9 +45,9 @@ def spoken(argv: list[str]) -> argparse.Namespace:
 def _failure(message: str, parser: argparse.ArgumentParser) -> SettingsError:
     look = N_("“{help}” lists what can be written")
     values = {"help": f"{parser.prog} --help"}
-    if found := _CHOICE.match(message):
+    if found := re.match(_CHOICE, message):
         return _not_one_of(found["option"], found["typed"], parser)
-    if found := _VALUE.match(message):
+    if found := re.match(_VALUE, message):
         example = _EXAMPLES.get(found["kind"], "…")
         return SettingsError(
             N_("“{typed}” is no value for {option}"),
@@ -55,27 +56,27 @@ def _failure(message: str, parser: argparse.ArgumentParser) -> SettingsError:
             option=found["option"],
             right=f"{found['option']} {example}",
         )
-    if found := _UNKNOWN.match(message):
+    if found := re.match(_UNKNOWN, message):
         return _not_known(found["typed"], parser)
-    if found := _REQUIRED.match(message):
+    if found := re.match(_REQUIRED, message):
         if "COMMAND" in found["option"]:
             choices = _list(_commands(parser))
             return SettingsError(
                 N_("no command is named"), N_("Write one of these: {choices}"), choices=choices
             )
         return SettingsError(N_("{option} is missing"), look, option=found["option"], **values)
-    if found := _LACKS.match(message):
+    if found := re.match(_LACKS, message):
         return SettingsError(
             N_("{option} wants a value behind it"), look, option=found["option"], **values
         )
-    if found := _EXTRA.match(message):
+    if found := re.match(_EXTRA, message):
         return SettingsError(
             N_("{option} takes no value, but has “{typed}”"),
             N_("Write {option} alone"),
             option=found["option"],
             typed=found["typed"],
         )
-    if found := _AMBIGUOUS.match(message):
+    if found := re.match(_AMBIGUOUS, message):
         return SettingsError(
             N_("“{typed}” can mean more than one option"),
             N_("Write one of these: {choices}"),

@@ -8,7 +8,6 @@ alone: the worker is replaced and the others go on.
 import math
 import os
 import sys
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -299,6 +298,8 @@ class _Parcel:
         if isinstance(error, MemoryError):
             self.answer = Lost(Loss.MEMORY)
         elif error is not None:
+            import traceback
+
             self.answer = _Raised(error, "".join(traceback.format_exception(error)))
         return True
 

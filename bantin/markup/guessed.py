@@ -8,6 +8,7 @@ from ..problems import N_, Problem, Severity
 from ..text import clean
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
+_BEGINNING = re.compile(r"\[(?:xem|please)", re.IGNORECASE)
 _LONGEST = 60
 
 
@@ -16,8 +17,7 @@ def confirmed(source: str, *, path: str, first_line: int) -> tuple[str, tuple[Pr
 
     The mark is for the writer alone; readers never see it.
     """
-    lower = source.lower()
-    if "[xem" not in lower and "[please" not in lower:
+    if "[" not in source or not _BEGINNING.search(source):
         return source, ()
     parts = _LINE_END.split(source)
     problems = []

@@ -6,24 +6,32 @@ from collections.abc import Iterator
 from ..problems import N_, Problem, Severity
 from .table_slips import table_slips
 
-_FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.M | re.S)
-_CODE_SPAN = re.compile(r"(`+)[^`\n]+\1")
+# Patterns that few texts need are written as texts: ``re`` compiles them when one is met.
+_FENCED = r"(?ms)^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)"
+_CODE_SPAN = r"(`+)[^`\n]+\1"
 # What is indented below one of these goes on with it.
-_BEGINNING = re.compile(r" {0,3}(?:[*+-]|\d{1,9}[.)])(?:\s|\Z)|\[\^[^\]]+\]:")
-_MARKED = re.compile(r"[|>*+-]|\d+\.")
+_BEGINNING = r" {0,3}(?:[*+-]|\d{1,9}[.)])(?:\s|\Z)|\[\^[^\]]+\]:"
+_MARKED = r"[|>*+-]|\d+\."
 _ITEM = r"(?:[•●▪■◦○➢➤✓✔✦]|\d{1,3}[)/]|[a-zđ]\))[ \t\u00a0]*(?=[^\W_])"
-_LIST = re.compile(rf"^[ \t]*(?P<sign>{_ITEM})(?P<words>.*)\n[ \t]*{_ITEM}", re.MULTILINE)
-_RULED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<above>[^\s#>|*+-][^\n]*)\n-{2,}[ \t]*(?=\n|\Z)")
-_SENTENCE = re.compile(r".*[.!?…;,:][”\"')]*\Z|.{80}")
-_RUN = re.compile(r"(?:^(?![|>#!*+-]|\d+\.|[•●▪])\S[^\n]{58,}[.!?…/][”\"')]*[ \t]*\n){3,}", re.M)
-_NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,40})\](?!\()(:?)")
+_LIST = rf"(?m)^[ \t]*(?P<sign>{_ITEM})(?P<words>.*)\n[ \t]*{_ITEM}"
+_RULED = r"(?:\A|\n[ \t]*\n)(?P<above>[^\s#>|*+-][^\n]*)\n-{2,}[ \t]*(?=\n|\Z)"
+_SENTENCE = r".*[.!?…;,:][”\"')]*\Z|.{80}"
+_RUN = r"(?m)(?:^(?![|>#!*+-]|\d+\.|[•●▪])\S[^\n]{58,}[.!?…/][”\"')]*[ \t]*\n){3,}"
+# How a line begins in all that is amiss with lines below others: most texts have none such.
+_ODD_LINE = re.compile(
+    rf"\n(?:    |--|[ \t]*{_ITEM}|(?<=[.!?…/”\"')\t ]\n)(?![|>#!*+-]|\d+\.|[•●▪])\S)"
+)
+_NOTE = r"(?<!\\)\[\^([^\]\s]{1,40})\](?!\()(:?)"
 _WEB = r"(?:https?://|www\.)[^\s()\[\]]+"
-_ESCAPED = re.compile(r"\\.")
-_PAIR = re.compile(r"(\*{1,3})(?=[^\s*])([^*]{1,2000}?)(?<=[^\s*])\1")
-_RULE = re.compile(r"[\s*_-]+\Z")
-_SPACED = re.compile(rf"\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<at>{_WEB})\)")
-_TURNED = re.compile(rf"\((?P<words>[^()\n]+)\)[ \t]*\[(?P<at>{_WEB})\]")
-_UNCLOSED = re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<at>{_WEB})[ \t]*(?=\n|\Z)")
+_ESCAPED = r"\\."
+_PAIR = r"(\*{1,3})(?=[^\s*])([^*]{1,2000}?)(?<=[^\s*])\1"
+_RULE = r"[\s*_-]+\Z"
+_SPACED = rf"\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<at>{_WEB})\)"
+_TURNED = rf"\((?P<words>[^()\n]+)\)[ \t]*\[(?P<at>{_WEB})\]"
+_UNCLOSED = rf"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<at>{_WEB})[ \t]*(?=\n|\Z)"
+# What is in each of these. A pattern that begins with one certain sign is found at once.
+_NEARLY_LINK = re.compile(rf"\](?:[ \t]+\({_WEB}|\({_WEB}[ \t]*(?:\n|\Z))")
+_NEARLY_TURNED = re.compile(rf"\)[ \t]*\[{_WEB}")
 
 
 def slips(source: str, plain: str, *, path: str, first_line: int) -> Iterator[Problem]:
@@ -31,21 +39,23 @@ def slips(source: str, plain: str, *, path: str, first_line: int) -> Iterator[Pr
 
     The first line is ``first_line`` of the file ``path``. Fenced code is passed over.
     """
-    if "```" in source or "~~~" in source:
-        source = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), source)
+    # One sign is found far sooner than several in a row.
+    if ("`" in source and "```" in source) or ("~" in source and "~~~" in source):
+        source = re.sub(_FENCED, lambda match: "\n" * match[0].count("\n"), source)
     at = _At(source, path, first_line)
-    if "\n    " in source or "\t" in source or source.startswith("    "):
+    has_odd_lines = _ODD_LINE.search(source)
+    if has_odd_lines or "\t" in source or source.startswith("    "):
         yield from _code(at)
-    if "](" in source or "] (" in source or ")[" in source or ") [" in source:
+    if "]" in source and (_NEARLY_LINK.search(source) or _NEARLY_TURNED.search(source)):
         yield from _links(at)
-    if "[^" in source:
+    if "^" in source and "[^" in source:
         yield from _notes(at)
-    if "\n--" in source:
-        yield from _headings(at)
-    if "**" in plain:
+    if "*" in plain and "**" in plain:
         yield from _emphasis(at)
-    yield from _lists(at)
-    yield from _runs(at)
+    if has_odd_lines:
+        yield from _headings(at)
+        yield from _lists(at)
+        yield from _runs(at)
     yield from table_slips(source, path=path, first_line=first_line)
 
 
@@ -80,9 +90,9 @@ def _code(at: _At) -> Iterator[Problem]:
         if not words:
             after_blank = True
         elif not line.startswith(("    ", "\t")):
-            in_list = bool(_BEGINNING.match(line)) or (in_list and not after_blank)
+            in_list = bool(re.match(_BEGINNING, line)) or (in_list and not after_blank)
             after_blank = False
-        elif after_blank and not in_list and not _MARKED.match(words):
+        elif after_blank and not in_list and not re.match(_MARKED, words):
             yield at.told(
                 "text-as-code",
                 place,
@@ -96,7 +106,7 @@ def _code(at: _At) -> Iterator[Problem]:
 
 def _links(at: _At) -> Iterator[Problem]:
     for pattern in (_SPACED, _TURNED, _UNCLOSED):
-        for found in pattern.finditer(at.source):
+        for found in re.finditer(pattern, at.source):
             yield at.told(
                 "link-written-wrong",
                 found.start(),
@@ -109,9 +119,9 @@ def _links(at: _At) -> Iterator[Problem]:
 
 def _notes(at: _At) -> Iterator[Problem]:
     """A note needs its number in the text, and its words below it."""
-    source = _CODE_SPAN.sub(lambda match: " " * len(match[0]), at.source)
+    source = re.sub(_CODE_SPAN, lambda match: " " * len(match[0]), at.source)
     used, given = dict[str, int](), dict[str, int]()
-    for found in _NOTE.finditer(source):
+    for found in re.finditer(_NOTE, source):
         starts = not source[source.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" >")
         (given if found[2] and starts else used).setdefault(found[1], found.start())
     for name in used.keys() - given.keys():
@@ -133,8 +143,8 @@ def _notes(at: _At) -> Iterator[Problem]:
 
 
 def _headings(at: _At) -> Iterator[Problem]:
-    for found in _RULED.finditer(at.source):
-        if _SENTENCE.match(found["above"]):
+    for found in re.finditer(_RULED, at.source):
+        if re.match(_SENTENCE, found["above"]):
             yield at.told(
                 "heading-by-rule",
                 found.start("above"),
@@ -146,13 +156,13 @@ def _headings(at: _At) -> Iterator[Problem]:
 
 def _emphasis(at: _At) -> Iterator[Problem]:
     """Signs of emphasis that are left when each pair that works is taken away."""
-    rest = _ESCAPED.sub("  ", _CODE_SPAN.sub(lambda match: " " * len(match[0]), at.source))
+    rest = re.sub(_ESCAPED, "  ", re.sub(_CODE_SPAN, lambda match: " " * len(match[0]), at.source))
     if "**" not in rest:
         return
     for number, paragraph in _paragraphs(rest):
         left = _without_pairs(paragraph)
         line = next((n for n, text in enumerate(left) if "**" in text.replace("***", "")), None)
-        if line is not None and not _RULE.match(left[line]):
+        if line is not None and not re.match(_RULE, left[line]):
             place = sum(len(above) + 1 for above in at.source.split("\n")[: number + line])
             yield at.told(
                 "emphasis-not-closed",
@@ -175,12 +185,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 def _without_pairs(paragraph: str) -> list[str]:
     for _ in range(4):  # as deep as emphasis is ever nested
-        paragraph = _PAIR.sub(lambda match: match[2], paragraph)
+        paragraph = re.sub(_PAIR, lambda match: match[2], paragraph)
     return paragraph.split("\n")
 
 
 def _lists(at: _At) -> Iterator[Problem]:
-    if found := _LIST.search(at.source):
+    if found := re.search(_LIST, at.source):
         sign = found["sign"].strip()
         number = sign[:-1] if sign[:-1].isdigit() else ""
         yield at.told(
@@ -194,7 +204,7 @@ def _lists(at: _At) -> Iterator[Problem]:
 
 
 def _runs(at: _At) -> Iterator[Problem]:
-    if found := _RUN.search(at.source):
+    if found := re.search(_RUN, at.source):
         yield at.told(
             "paragraphs-run-together",
             found.start(),

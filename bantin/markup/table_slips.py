@@ -8,12 +8,11 @@ from ..problems import N_, Problem, Severity
 from ..text import fold
 from .award_tables import COLUMNS
 
-_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$", re.MULTILINE)
-_HEAD = re.compile(r"^(?P<head>[^\n]*\|[^\n]*)\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)*$", re.M)
-_BARE = re.compile(r"(?:\A|\n[ \t]*\n)(?P<first>\|[^\n|]+\|[^\n]*)\n(?P<second>\|[^\n]*\|)")
-_TABS = re.compile(
-    r"^(?P<head>[^\s|][^\t\n]*(?:\t+[^\t\n]+)+)\n[^\s|][^\t\n]*\t[^\n]*$", re.MULTILINE
-)
+# Compiled by ``re`` when a table is met, as in few runs.
+_RULE = r"(?m)^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$"
+_HEAD = r"(?m)^(?P<head>[^\n]*\|[^\n]*)\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)*$"
+_BARE = r"(?:\A|\n[ \t]*\n)(?P<first>\|[^\n|]+\|[^\n]*)\n(?P<second>\|[^\n]*\|)"
+_TABS = r"(?m)^(?P<head>[^\s|][^\t\n]*(?:\t+[^\t\n]+)+)\n[^\s|][^\t\n]*\t[^\n]*$"
 _LABELS = {"person": "Họ và tên", "collective": "Tập thể", "unit": "Đơn vị", "award": "Hình thức"}
 _NEAR = 2
 _MOST_LETTERS = 40
@@ -21,7 +20,7 @@ _MOST_LETTERS = 40
 
 def table_slips(source: str, *, path: str, first_line: int) -> Iterator[Problem]:
     """Yield a warning for each table in ``source`` that is none, or lacks a name for a column."""
-    if "\t" in source and (found := _TABS.search(source)):
+    if "\t" in source and (found := re.search(_TABS, source)):
         cells = [cell.strip() for cell in found["head"].split("\t") if cell.strip()]
         yield _told(
             "table-of-tabs", source, found.start(), path, first_line,
@@ -31,8 +30,8 @@ def table_slips(source: str, *, path: str, first_line: int) -> Iterator[Problem]
         )  # fmt: skip
     if "|" not in source:
         return
-    for found in _BARE.finditer(source):
-        if not _RULE.match(found["second"]):
+    for found in re.finditer(_BARE, source):
+        if not re.match(_RULE, found["second"]):
             cells = _cells(found["first"])
             yield _told(
                 "table-without-rule", source, found.start("first"), path, first_line,
@@ -40,7 +39,7 @@ def table_slips(source: str, *, path: str, first_line: int) -> Iterator[Problem]
                 N_("Add below it the line {rule}"),
                 typed=_row(cells), rule=_rule(len(cells)),
             )  # fmt: skip
-    for found in _HEAD.finditer(source):
+    for found in re.finditer(_HEAD, source):
         yield from _columns(source, found, path, first_line)
 
 

@@ -5,6 +5,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+PUBLISHING = frozenset(
+    {"publish", "bundle", "apply", "history", "rollback", "server-config", "verify"}
+)
+"""The names of the keeper's commands."""
+
 
 def add_publishing(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",

@@ -10,13 +10,14 @@ from .photos import Shelf, is_photo
 
 _ENDING = r"\.(?:jpe?g|png|webp|gif|bmp|tiff?|avif|hei[cf])"
 _NAMED = re.compile(rf"{_ENDING}\b", re.IGNORECASE)
-_NAME = re.compile(rf"[^\[\](){{}}<>（）|\"“”!！/\\:\n]+{_ENDING}\b", re.IGNORECASE)
-_BANG = re.compile(r"[!！]\s*[\[(（{]")
-_LABEL = re.compile(r"(?:ảnh|hình|photo|image)\s*\d*\s*[:.]\s*(?=\S)", re.IGNORECASE)
+# Compiled by ``re`` when a line is looked into, as in few runs.
+_NAME = rf"(?i)[^\[\](){{}}<>（）|\"“”!！/\\:\n]+{_ENDING}\b"
+_BANG = r"[!！]\s*[\[(（{]"
+_LABEL = r"(?i)(?:ảnh|hình|photo|image)\s*\d*\s*[:.]\s*(?=\S)"
 _OPEN, _CLOSE = "[({<", "])}>"
-_WORDS = re.compile(r"[\[(（]([^\[\]()（）]{2,})(?:[\])）]|\Z)")
-_FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
-_CODE_SPAN = re.compile(r"(`+)[^`]+\1")
+_WORDS = r"[\[(（]([^\[\]()（）]{2,})(?:[\])）]|\Z)"
+_FENCE = r" {0,3}(?:`{3}|~{3})"
+_CODE_SPAN = r"(`+)[^`]+\1"
 _FEW_WORDS = 3
 _TOLD = ("photo-", "link-")
 
@@ -39,7 +40,7 @@ def photo_slips(
     """Return what the text ``body`` has to be told; ``shown`` are the lines of photos that
     are written well."""
     told = {p.line for p in problems if p.code.startswith(_TOLD)}
-    if not told and not _NAMED.search(body):
+    if not told and _named(body, first) <= set(shown):
         return Slips(problems=tuple(problems), meant=())
     kept = dict.fromkeys(problems)
     meant: dict[str, None] = {}
@@ -58,26 +59,33 @@ def photo_slips(
 _ECHOES = frozenset({"link-to-file", "photo-not-understood"})
 
 
+def _named(body: str, first: int) -> set[int]:
+    """Return the lines that may name a photo."""
+    return {first + body.count("\n", 0, found.start()) for found in _NAMED.finditer(body)}
+
+
 def _lines(body: str, first: int, told: Collection[int]) -> Iterator[tuple[int, str]]:
     """Yield the lines that are told or may name a photo, without what is written as code."""
     has_fences = "```" in body or "~~~" in body
     is_code = False
     for number, line in enumerate(body.split("\n"), start=first):
-        if has_fences and _FENCE.match(line):
+        if has_fences and re.match(_FENCE, line):
             is_code = not is_code
         elif not is_code and (number in told or ("." in line and _NAMED.search(line))):
-            yield number, _CODE_SPAN.sub("", line) if "`" in line else line
+            yield number, re.sub(_CODE_SPAN, "", line) if "`" in line else line
 
 
 def _slip(line: str, number: int, shelf: Shelf, path: str) -> Problem | None:
-    found = _NAME.search(line) if _NAMED.search(line) else None
+    found = re.search(_NAME, line) if _NAMED.search(line) else None
     if not found or not is_photo(found[0]):
         return None
-    name = _LABEL.sub("", found[0].strip(" *_"), count=1).strip()
+    name = re.sub(_LABEL, "", found[0].strip(" *_"), count=1).strip()
     typed = line.strip(" *_\t")
-    if not (_BANG.search(line) or f"]({found[0]}" in line or _is_name_alone(typed, name, shelf)):
+    if not (
+        re.search(_BANG, line) or f"]({found[0]}" in line or _is_name_alone(typed, name, shelf)
+    ):
         return None
-    others = [words.strip() for words in _WORDS.findall(line) if name not in words]
+    others = [words.strip() for words in re.findall(_WORDS, line) if name not in words]
     caption = max(others, key=len, default="")
     return fault(
         "photo-written-wrong",
@@ -95,7 +103,7 @@ def _slip(line: str, number: int, shelf: Shelf, path: str) -> Problem | None:
 
 def _is_name_alone(typed: str, name: str, shelf: Shelf) -> bool:
     """Return whether a line holds nothing but the name, in brackets or behind “Ảnh:”."""
-    bare = _LABEL.sub("", typed, count=1)
+    bare = re.sub(_LABEL, "", typed, count=1)
     inner = bare.lstrip(_OPEN).rstrip(_CLOSE).strip()
     few = bare != inner or len(name.split()) <= _FEW_WORDS or name in shelf.own
     return inner == name and few

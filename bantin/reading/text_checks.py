@@ -8,7 +8,15 @@ from ..faults import fault
 from ..model import Gallery
 from ..problems import N_, Problem, Severity
 from .head import Head
-from .spelling import accented_share, is_english, lost_line, spoilt_line, tcvn3_line, vni_line
+from .spelling import (
+    accented_share,
+    is_english,
+    is_surely_accented,
+    lost_line,
+    spoilt_line,
+    tcvn3_line,
+    vni_line,
+)
 
 if TYPE_CHECKING:
     from ..markup import Markup
@@ -53,6 +61,8 @@ def _first_line(head: Head) -> int:
 
 
 def _language(plain: str, lang: str, path: str, head: Head) -> Iterator[Problem]:
+    if lang == "vi" and is_surely_accented(plain):
+        return
     share = accented_share(plain)
     if share is None:
         return
