@@ -339,6 +339,17 @@ def test_a_save_says_what_it_wrote_and_can_be_taken_back(desk: WritingDesk) -> N
     assert file.read_bytes() == after
 
 
+def test_unsaved_words_of_two_sites_are_kept_apart(tmp_path: Path) -> None:
+    desks = [writing_desk(small_site(tmp_path / name)) for name in ("a", "b")]
+    sites = [
+        re.findall(r'data-site="(\w+)"', desk.get(f"edit/articles/{slug}").body.decode())
+        for desk in desks
+        for slug in ("phat-dong", "tin-thuong")
+    ]
+
+    assert sites[0] == sites[1] != sites[2] == sites[3]
+
+
 def test_a_changed_file_is_shown_and_not_overwritten(desk: WritingDesk) -> None:
     file = desk.site.content / "articles/phat-dong/vi.md"
     stamp = desk.stamp("articles/phat-dong")

@@ -143,7 +143,7 @@
   // ── what is typed is tried ──
 
   var item = form.getAttribute("data-item"), body = document.getElementById("body");
-  var draft = bantinDraft("bantin-desk:" + item + "/" + form.getAttribute("data-lang"), form);
+  var draft = bantinDraft(["bantin-desk", form.getAttribute("data-site"), item, form.getAttribute("data-lang")].join("/"), form);
   var page = bantinPage(document.getElementById("page"));
   var state = document.getElementById("state"), count = document.getElementById("count");
   var summary = document.getElementById("summary"), note = document.getElementById("page-note");
