@@ -381,9 +381,10 @@
   }
 
   function act(value, then) {
-    if (!queue.length) { whenTaken = follow(value); }
+    // While others wait to be put in, the keyboard waits for the last of them.
+    var next = queue.length ? null : follow(value);
     post("card", { act: value, cursor: String(body.value.slice(0, body.selectionStart).split("\n").length - 1) }, function (status, found) {
-      if (status === 200 && found) { put(found.body); changed(); }
+      if (status === 200 && found) { put(found.body); whenTaken = next; changed(); }
       if (then) { then(); }
     });
   }
