@@ -313,7 +313,7 @@
     mend = found.filter(function (one) { return one.severity !== "info"; });
     now = JSON.stringify([mend, all(".shot").length]);
     if (now === told) { return; }
-    all(".told").forEach(function (one) {
+    all(".told[id]").forEach(function (one) { // what a Word file lost stays
       one.hidden = true;
       while (one.firstChild) { one.removeChild(one.firstChild); }
     });

@@ -449,6 +449,20 @@ def test_the_core_works_without_script(browser: Browser, preview: Preview, site:
     context.close()
 
 
+def test_what_a_word_file_lost_is_told_while_its_article_is_written(
+    context: BrowserContext, preview: Preview
+) -> None:
+    page = opened(context, preview, "_desk/new")
+    dropped(page, "#word", WORD / "sua.docx")
+    expect(page.locator("form.is-live")).to_be_attached()
+    report = page.get_by_role("region", name="Những gì không lấy được từ tệp Word")
+    page.get_by_label("Tác giả 1").fill("")
+    page.get_by_label("Tác giả 2").fill("")
+    expect(page.locator("#author-0-told")).to_contain_text("Hãy điền vào ô")
+
+    expect(report.get_by_role("listitem")).to_have_count(2)
+
+
 STATES = ["_desk/", "_desk/?show=all", "_desk/new", "_desk/new?kind=campaigns&ui=en",
           "_desk/edit/articles/xau", "_desk/edit/articles/phat-dong?text=en"]  # fmt: skip
 
