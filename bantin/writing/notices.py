@@ -55,13 +55,14 @@ def notices(problems: Iterable[Problem], data: bytes, place: Place, root: str) -
 def _in_a_form(problem: Problem) -> Problem:
     """Return a problem of the head with what a form has to do about it.
 
-    The box of a value that was guessed shows it without the mark that stands in the file.
+    It has a box for each field, and shows what was guessed without the mark in the file.
     """
-    if problem.code != "field-guessed":
-        return problem
-    return replace(
-        problem, remedy=N_("If it is right, choose “That is right”; else correct it in the box")
-    )
+    if problem.code == "field-guessed":
+        right = N_("If it is right, choose “That is right”; else correct it in the box")
+        return replace(problem, remedy=right)
+    if problem.code in ("field-missing", "field-empty"):
+        return replace(problem, remedy=N_("Write it in the box"))
+    return problem
 
 
 def _is_around(path: str, folder: str, place: Place) -> bool:
