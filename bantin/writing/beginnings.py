@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from ..dates import typed
-from ..manuscript import amiss, lay_down, new_item, offered
+from ..manuscript import FIELDS, Wrong, amiss, lay_down, new_item, offered
 from ..preview.resident import Resident
 from ..problems import Problem, SettingsError
 from ..reading.facts import item_slug
@@ -48,12 +48,19 @@ def begin(resident: Resident, kind: str, values: Values) -> tuple[str, Path]:
     said = [(key, value) for key in asked for value in values.get(key, ())]
     # A form can show all that is wrong at once, each beside its box.
     if wrong := list(amiss(settings, kind, said, known, whole=True)):
-        raise NotYet([Notice(problem=w.problem, field=w.key, number=w.number) for w in wrong])
+        raise NotYet(_in_order(kind, wrong))
     try:
         item = new_item(settings, kind, said, known=known, guided=False)
         return item_slug(item.folder), lay_down(settings.content, item)
     except SettingsError as failure:
         raise NotYet([_of_title(failure)]) from failure
+
+
+def _in_order(kind: str, wrong: list[Wrong]) -> list[Notice]:
+    """Return the notices of wrong answers in the order of their boxes."""
+    order = {field.key: number for number, field in enumerate(FIELDS[kind].all)}
+    found = [Notice(problem=w.problem, field=w.key, number=w.number) for w in wrong]
+    return sorted(found, key=lambda notice: (order.get(notice.field, 0), notice.number))
 
 
 def _of_title(failure: SettingsError) -> Notice:

@@ -75,6 +75,22 @@
     });
   });
 
+  /* A box is as high as what it holds, so that no word of a title or a caption is out of sight. */
+  function grow() {
+    all("textarea.typed", form).forEach(function (box) {
+      if (box.scrollHeight > box.clientHeight) {
+        box.style.height = box.scrollHeight + box.offsetHeight - box.clientHeight + "px";
+      }
+    });
+  }
+
+  form.addEventListener("input", grow);
+  window.addEventListener("load", grow);
+  window.addEventListener("resize", function () { // lines break elsewhere now
+    all("textarea.typed", form).forEach(function (box) { box.style.height = ""; });
+    grow();
+  });
+
   // ── files: dropped, or picked with a button that looks like ours ──
 
   function picker(text, id, accept, place, add) {
@@ -205,6 +221,7 @@
     if (body.value === typed) {
       put(found.body);
       cards.show(found.cards, found.spare, found.folder);
+      grow();
       if (whenTaken) { whenTaken(); whenTaken = null; }
     } else {
       isWanted = true; // typed in meanwhile: the answer to that counts
@@ -506,6 +523,7 @@
     place.appendChild(text);
     button(say("Take them back"), place, function () {
       restore(kept.values);
+      grow();
       place.hidden = true;
       changed();
       tell(say("Taken back; save to keep them."));
