@@ -3,15 +3,21 @@
 import re
 from pathlib import Path
 
+from bantin import writing
+from bantin.guesses import MARKS
 from bantin.markup import convert
 from bantin.messages import translator
 from bantin.reading import check, read
+from bantin.reading.fields import ARTICLE
+from bantin.writing.forms import STATE_WORDS
+from bantin.writing.pages import SCRIPT_WORDS
 
 from .small_site import NOW, ROOT, small_site
 
 GUIDE = ROOT / "docs/huong-dan-nguoi-viet.md"
 TEXT = GUIDE.read_text("utf-8")
 HALVES = TEXT.partition("## Tiếng Việt\n")[2].partition("## English\n")[::2]
+TEMPLATES = Path(writing.__file__).parent / "templates"
 A_MINUTE = 230
 """Words (Vietnamese ones are syllables) that somebody reads in a minute."""
 
@@ -19,6 +25,29 @@ A_MINUTE = 230
 def anchors(text: str) -> set[str]:
     titles = re.findall(r"^#+ (.+)$", text, re.M)
     return {re.sub(r"[^\w\s-]", "", title).strip().lower().replace(" ", "-") for title in titles}
+
+
+def labels(half: str) -> list[str]:
+    """Return what the guide says is to be pressed or chosen: bold, in quotation marks."""
+    return re.findall(r"\*\*“([^”]+)”\*\*", half)
+
+
+def shown(lang: str) -> dict[str, str]:
+    """Return the words of the writing desk and the fields in ``lang``, by what names them."""
+    words = {*STATE_WORDS.values(), *SCRIPT_WORDS}
+    for template in TEMPLATES.glob("*.html"):
+        words |= set(re.findall(r'_\("([^"]+)"\)', template.read_text("utf-8")))
+    fields = {field.key: field.label(lang) for field in ARTICLE.all}
+    return {word: translator(lang)(word) for word in words} | fields
+
+
+def test_what_it_tells_to_press_is_what_the_program_shows_in_both_languages() -> None:
+    names = {said: name for name, said in shown("vi").items()}
+    vietnamese, english = map(labels, HALVES)
+
+    assert [shown("en")[names[said]] for said in vietnamese] == english
+    assert set(vietnamese) >= {"Bài mới", "Bắt đầu viết", "Lưu", "Đúng rồi", "Dịch sang tiếng Anh"}
+    assert all(f"`{MARKS['vi']}`" in half for half in HALVES)
 
 
 def test_links_and_pictures_are_there() -> None:

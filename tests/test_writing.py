@@ -2,6 +2,7 @@
 
 import os
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from PIL import Image
 
 from bantin.build import build
 from bantin.guesses import unmarked
+from bantin.manuscript import new_item
 from bantin.manuscript.heads import one_line
-from bantin.problems import OutsideError
+from bantin.messages import translator
+from bantin.problems import OutsideError, SettingsError
 from bantin.writing import cards, undo, uploads
 from bantin.writing.answers import keys_of
 from bantin.writing.files import Changed, inside, save
@@ -21,6 +24,7 @@ from bantin.writing.sheets import Place, Said, sheet_of, stamp_of, written
 from .desks import WritingDesk, writing_desk
 from .small_site import lying, small_site
 
+VI = translator("vi")
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn", "Cf")), max_size=60)
 SAID = WORDS.map(one_line).filter(
     lambda text: text not in {"[]", "~", "null", ">", "|", ">-", "|-"} and unmarked(text) == text
@@ -335,6 +339,17 @@ def test_a_save_says_what_it_wrote_and_can_be_taken_back(desk: WritingDesk) -> N
     assert file.read_bytes() == after
 
 
+def test_unsaved_words_of_two_sites_are_kept_apart(tmp_path: Path) -> None:
+    desks = [writing_desk(small_site(tmp_path / name)) for name in ("a", "b")]
+    sites = [
+        re.findall(r'data-site="(\w+)"', desk.get(f"edit/articles/{slug}").body.decode())
+        for desk in desks
+        for slug in ("phat-dong", "tin-thuong")
+    ]
+
+    assert sites[0] == sites[1] != sites[2] == sites[3]
+
+
 def test_a_changed_file_is_shown_and_not_overwritten(desk: WritingDesk) -> None:
     file = desk.site.content / "articles/phat-dong/vi.md"
     stamp = desk.stamp("articles/phat-dong")
@@ -453,7 +468,7 @@ def test_questions_make_a_draft_that_no_reader_sees(desk: WritingDesk) -> None:
     )
     file = desk.site.content / "articles/2024-04-02-bai-moi-toanh/vi.md"
     assert file.read_text("utf-8").split("\n") == [
-        *("---", "Tiêu đề: Bài mới toanh", "Ngày: 2/4/2024", "Đưa tin: dot mot"),
+        *("---", "Tiêu đề: Bài mới toanh", "Ngày: 2/4/2024", "Đưa tin: Đợt một"),
         *("Tác giả: Lê An", "Trạng thái: nháp", "---", "", ""),
     ]
     build(desk.site.settings())
@@ -485,6 +500,46 @@ def test_answers_that_do_not_do_are_asked_again(
     assert f'href="#{field}"' in page
     assert f'id="{field}"' in page
     assert lying(desk.site.content) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "box"),
+    [
+        ("articles", [("title", " ")], "title-0"),
+        ("articles", [("title", "Tin thường")], "title-0"),
+        ("articles", [("title", "…")], "title-0"),
+        ("articles", [("date", "04/25/2024")], "date-0"),
+        (
+            "articles",
+            [("author", "Lê An"), ("author", ""), ("author", "Ph¸t ®éng thi ®ua")],
+            "author-1",
+        ),
+        ("articles", [("reports", "Đợt một"), ("reports", "Đợt mườii")], "tie-1"),
+        ("campaigns", [("title", "đợt HAI")], "title-0"),
+        ("campaigns", [("period", "7/5 - 1/3")], "period-0"),
+        ("pages", [("title", "?!")], "title-0"),
+    ],
+)
+def test_the_form_refuses_what_the_command_refuses_in_the_same_words(
+    desk: WritingDesk, kind: str, said: list[tuple[str, str]], box: str
+) -> None:
+    good = {"title": "Một cái tên", "date": "02/4/2024", "author": "Lê An"}
+    keys = {key for key, _ in said} | ({"date", "author"} if kind != "articles" else set())
+    values = [*said, *((key, value) for key, value in good.items() if key not in keys)]
+    with pytest.raises(SettingsError) as refused:
+        new_item(desk.site.settings(), kind, values)
+    asked = [("kind", kind)]
+    for key, value in values:
+        tie = [("relation", key), ("campaign", value)]
+        asked += tie if key == "reports" else [(key, value)]
+
+    answer = desk.post("new", asked)
+
+    error, page = refused.value, unescape(answer.body.decode())
+    words = [text.format_map(dict(error.values)) for text in map(VI, (error.message, error.remedy))]
+    assert answer.status == 422
+    assert f'<a href="#{box}">{words[0]}</a> <span class="told-remedy">→ {words[1]}</span>' in page
+    assert page.partition(f'id="{box}-told">')[2].partition("</ul>")[0].count(words[0]) == 1
 
 
 @pytest.mark.parametrize("kind", ["campaigns", "pages"])

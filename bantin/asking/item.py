@@ -98,9 +98,9 @@ class _Questions:
         self.campaigns: list[Given] = []
 
     def put_all(self) -> None:
-        for key, problem in amiss(self.settings, self.kind, self._pairs(), self.known):
-            if self.values.pop(key, None):
-                self.talk.refuse(problem)
+        for wrong in amiss(self.settings, self.kind, self._pairs(), self.known):
+            if self.values.pop(wrong.key, None):
+                self.talk.refuse(wrong.problem)
         for key in _ASKED[self.kind]:
             if key == _RELATION:
                 self._put_relations()
@@ -136,7 +136,7 @@ class _Questions:
             return missing(known.label(self.talk.lang))
         pairs = [(known.key, part) for part in _parts(known, answer)]
         found = amiss(self.settings, self.kind, pairs, self.known)
-        problem = next((problem for _, problem in found), None)
+        problem = next((wrong.problem for wrong in found), None)
         return problem or (no_address(self.kind, answer) if known.key == "title" else None)
 
     def _put_address(self) -> None:

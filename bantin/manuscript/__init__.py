@@ -3,11 +3,11 @@
 Everything written here reads back as what was meant: the laws stand in the tests.
 """
 
-from .choices import Choice, Choices, choices
+from .choices import Choice, Choices, choices, offered
 from .folders import Manuscript, NameTaken, address_for, folder_for, free_address, lay_down, taken
 from .heads import compose
 from .new import FIELDS, amiss, new_item
-from .refusals import AnswerError
+from .refusals import AnswerError, Wrong
 from .revise import revised
 from .twins import twin
 from .words import escaped, figure
@@ -19,6 +19,7 @@ __all__ = [
     "Choices",
     "Manuscript",
     "NameTaken",
+    "Wrong",
     "address_for",
     "amiss",
     "choices",
@@ -29,6 +30,7 @@ __all__ = [
     "free_address",
     "lay_down",
     "new_item",
+    "offered",
     "revised",
     "taken",
     "twin",

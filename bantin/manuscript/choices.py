@@ -11,7 +11,7 @@ from ..model import Article, Campaign, Period
 from ..reading.kept import Row
 from ..reading.lookup import Lookup, lookup
 from ..reading.names import Names
-from ..reading.rows import survey
+from ..reading.rows import Survey, survey
 from ..settings import Settings
 from ..text import fold
 from ..workers import Tell, silent
@@ -88,13 +88,18 @@ def choices(settings: Settings, tell: Tell = silent) -> Choices:
         )
     except OSError as error:
         raise unreadable(settings.content, error) from error
+    return offered(found, settings.now.date())
+
+
+def offered(found: Survey, today: date) -> Choices:
+    """Return what a content that has been looked at already offers on the day ``today``."""
     rows = found.rows.values()
     articles = [item for item in _items(rows, "articles") if isinstance(item, Article)]
     authors = [author for article in articles for author in article.authors]
     places = [place.text for article in articles for place in article.places]
     newest = max(articles, key=lambda a: (a.published, a.slug), default=None)
     return Choices(
-        campaigns=_campaigns(_items(rows, "campaigns"), settings.now.date()),
+        campaigns=_campaigns(_items(rows, "campaigns"), today),
         author=newest.authors if newest else (),
         authors=_commonest(authors),
         places=_commonest(places),

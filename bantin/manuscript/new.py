@@ -4,6 +4,7 @@ Answers are read as a build would read them, so that what is wrong with one is t
 same words and before anything is written.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -15,7 +16,7 @@ from ..problems import N_, Problem
 from ..reading import names as called
 from ..reading.facts import read_facts
 from ..reading.fields import ARTICLE, CAMPAIGN, PAGE, Fields
-from ..reading.head import read_head
+from ..reading.head import Head, read_head
 from ..reading.lookup import Lookup
 from ..reading.names import Names
 from ..reading.spelling import tcvn3_line
@@ -24,7 +25,7 @@ from ..settings import Settings
 from .choices import Choices, choices
 from .folders import Manuscript, folder_for
 from .heads import compose, one_line
-from .refusals import AnswerError
+from .refusals import AnswerError, Wrong
 from .twins import twin
 
 Answers = Iterable[tuple[str, str]]
@@ -48,14 +49,15 @@ def new_item(
     body: str = "",
     files: Sequence[tuple[str, bytes]] = (),
     english: str | None = None,
+    guided: bool = True,
 ) -> Manuscript:
     """Return the folder of a new item of that kind, ``articles``, ``campaigns`` or ``pages``.
 
     Left out of ``values``, an article is of today and by the author of the newest one; article
     and page begin as drafts. ``known`` is what ``choices`` gave, where somebody has asked.
     ``name`` is taken for the folder instead of the title. ``body`` is the text; where it is
-    empty, the head says where to write it. ``files`` are photos. ``english``, the title of the
-    translation, lays that out too; it may be empty.
+    empty and the writer is to be ``guided``, the head says where to write it. ``files`` are
+    photos. ``english``, the title of the translation, lays that out too; it may be empty.
 
     Raises ``AnswerError`` for an answer that is missing or cannot be read, ``NameTaken`` where
     another item has the address, other ``SettingsError`` where there can be none, and
@@ -63,12 +65,13 @@ def new_item(
     """
     known = known or choices(settings)
     said = _completed(settings, kind, values, known)
-    for key, problem in amiss(settings, kind, said, known, whole=True):
-        raise AnswerError(key, problem)
+    for wrong in amiss(settings, kind, said, known, whole=True):
+        raise AnswerError(wrong.key, wrong.problem)
     lang = settings.languages[0]
     day = next((read_day(value) for key, value in said if key == "date"), None)
     folder = folder_for(settings.content, kind, name or _title(said), day)
-    text = f"{_head(kind, said, lang, guided=not body.strip())}\n{_ended(body)}"
+    head = _head(kind, said, lang, guided=guided and not body.strip())
+    text = f"{head}\n{_ended(body)}"
     texts = [(f"{lang}.md", text.encode())]
     if english is not None:
         texts.append(twin(settings.languages, FIELDS[kind], english, body))
@@ -78,8 +81,8 @@ def new_item(
 
 def amiss(
     settings: Settings, kind: str, values: Answers, known: Choices, *, whole: bool = False
-) -> Iterator[tuple[str, Problem]]:
-    """Yield the key of each answer that cannot be used, with the Problem that says why.
+) -> Iterator[Wrong]:
+    """Yield each answer that cannot be used, with the Problem that says why.
 
     Where they are the ``whole``, the required ones must be among them.
     """
@@ -92,18 +95,34 @@ def amiss(
         # Dots alone stand for what is still to be said.
         is_left_open = field.key in given and not head.all(field.key)
         if is_left_open or (whole and field.required and field.key not in given):
-            yield field.key, _missing(field.label(lang))
-    keys = {entry.label.line: entry.field.key for entry in head.entries}
+            yield Wrong(key=field.key, problem=_missing(field.label(lang)))
+    places = _places(head)
     _, unread = read_facts(head, path="", names=known.names, campaigns=known.lookup)
     for problem in (*head.problems, *unread):
         if problem.code != "field-missing":
-            yield keys.get(problem.line, ""), problem
+            key, number = places.get(problem.line, ("", 0))
+            yield Wrong(key=key, number=number, problem=problem)
+    yield from _as_a_whole(kind, said, known)
+
+
+def _places(head: Head) -> dict[int, tuple[str, int]]:
+    """Return by its line which field an answer is for, and which of the answers for it."""
+    found, counts = {}, Counter[str]()
+    for entry in head.entries:
+        found[entry.label.line] = (entry.field.key, counts[entry.field.key])
+        counts[entry.field.key] += 1
+    return found
+
+
+def _as_a_whole(kind: str, said: Answers, known: Choices) -> Iterator[Wrong]:
+    counts = Counter[str]()
     for name, value in said:
+        number, counts[name] = counts[name], counts[name] + bool(one_line(value))
         if tcvn3_line(value) is not None:
-            yield name, old_letters("", 1)
+            yield Wrong(key=name, number=number, problem=old_letters("", 1))
         other = known.lookup.exact.get(called.key(value))
         if other and (kind, name) == ("campaigns", "title"):
-            yield name, _called_already(one_line(value), other)
+            yield Wrong(key=name, problem=_called_already(one_line(value), other))
 
 
 def _called_already(title: str, other: str) -> Problem:

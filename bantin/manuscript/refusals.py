@@ -1,8 +1,21 @@
 """What a new item cannot be, in words that say which answer is to be given otherwise."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import N_, OutsideError, Problem, SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """An answer that cannot be used: the ``key`` of its field, and the Problem that says why.
+
+    ``number`` tells which of the answers for the field it is, from 0.
+    """
+
+    key: str
+    problem: Problem
+    number: int = 0
 
 
 class AnswerError(SettingsError):

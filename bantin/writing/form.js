@@ -75,6 +75,22 @@
     });
   });
 
+  /* A box is as high as what it holds, so that no word of a title or a caption is out of sight. */
+  function grow() {
+    all("textarea.typed", form).forEach(function (box) {
+      if (box.scrollHeight > box.clientHeight) {
+        box.style.height = box.scrollHeight + box.offsetHeight - box.clientHeight + "px";
+      }
+    });
+  }
+
+  form.addEventListener("input", grow);
+  window.addEventListener("load", grow);
+  window.addEventListener("resize", function () { // lines break elsewhere now
+    all("textarea.typed", form).forEach(function (box) { box.style.height = ""; });
+    grow();
+  });
+
   // ── files: dropped, or picked with a button that looks like ours ──
 
   function picker(text, id, accept, place, add) {
@@ -143,7 +159,7 @@
   // ── what is typed is tried ──
 
   var item = form.getAttribute("data-item"), body = document.getElementById("body");
-  var draft = bantinDraft("bantin-desk:" + item + "/" + form.getAttribute("data-lang"), form);
+  var draft = bantinDraft(["bantin-desk", form.getAttribute("data-site"), item, form.getAttribute("data-lang")].join("/"), form);
   var page = bantinPage(document.getElementById("page"));
   var state = document.getElementById("state"), count = document.getElementById("count");
   var summary = document.getElementById("summary"), note = document.getElementById("page-note");
@@ -205,6 +221,7 @@
     if (body.value === typed) {
       put(found.body);
       cards.show(found.cards, found.spare, found.folder);
+      grow();
       if (whenTaken) { whenTaken(); whenTaken = null; }
     } else {
       isWanted = true; // typed in meanwhile: the answer to that counts
@@ -313,7 +330,7 @@
     mend = found.filter(function (one) { return one.severity !== "info"; });
     now = JSON.stringify([mend, all(".shot").length]);
     if (now === told) { return; }
-    all(".told").forEach(function (one) {
+    all(".told[id]").forEach(function (one) { // what a Word file lost stays
       one.hidden = true;
       while (one.firstChild) { one.removeChild(one.firstChild); }
     });
@@ -381,9 +398,10 @@
   }
 
   function act(value, then) {
-    if (!queue.length) { whenTaken = follow(value); }
+    // While others wait to be put in, the keyboard waits for the last of them.
+    var next = queue.length ? null : follow(value);
     post("card", { act: value, cursor: String(body.value.slice(0, body.selectionStart).split("\n").length - 1) }, function (status, found) {
-      if (status === 200 && found) { put(found.body); changed(); }
+      if (status === 200 && found) { put(found.body); whenTaken = next; changed(); }
       if (then) { then(); }
     });
   }
@@ -505,6 +523,7 @@
     place.appendChild(text);
     button(say("Take them back"), place, function () {
       restore(kept.values);
+      grow();
       place.hidden = true;
       changed();
       tell(say("Taken back; save to keep them."));

@@ -1,10 +1,10 @@
 """Problems of a text → each beside the box of the form in which it is put right."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..console import as_json
-from ..problems import ContentError, Problem, order
+from ..problems import N_, ContentError, Problem, order
 from .sheets import Place, body_line, head_of, owner
 
 
@@ -46,10 +46,23 @@ def notices(problems: Iterable[Problem], data: bytes, place: Place, root: str) -
             )
         elif problem.path == own:
             key, number = owner(problem, head, place)
-            found.append(Notice(problem=problem, field=key, number=number))
+            found.append(Notice(problem=_in_a_form(problem), field=key, number=number))
         elif _is_around(problem.path, around, place):
             found.append(Notice(problem=problem))
     return found
+
+
+def _in_a_form(problem: Problem) -> Problem:
+    """Return a problem of the head with what a form has to do about it.
+
+    It has a box for each field, and shows what was guessed without the mark in the file.
+    """
+    if problem.code == "field-guessed":
+        right = N_("If it is right, choose “That is right”; else correct it in the box")
+        return replace(problem, remedy=right)
+    if problem.code in ("field-missing", "field-empty"):
+        return replace(problem, remedy=N_("Write it in the box"))
+    return problem
 
 
 def _is_around(path: str, folder: str, place: Place) -> bool:

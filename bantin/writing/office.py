@@ -1,6 +1,8 @@
 """What all answers of the writing desk need: the site, who asks, and the pages in his language."""
 
+import hashlib
 import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +36,11 @@ class Office:
     def content(self) -> Path:
         """The content folder."""
         return self.sight.settings.content
+
+    @property
+    def site(self) -> str:
+        """Letters that stand for the content folder: two sites may have the same port in turn."""
+        return hashlib.sha256(os.fsencode(self.content.resolve())).hexdigest()[:12]
 
     @property
     def cache(self) -> Path:

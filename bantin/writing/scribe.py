@@ -82,17 +82,17 @@ def _new(office: Office) -> Answer:
         return questions(office, kind, blank(kind, office.sight.settings.now.date()))
     values = _answers(office.request, kind)
     try:
-        place, folder = begin(office.resident, kind, values)
+        slug, folder = begin(office.resident, kind, values)
     except NotYet as not_yet:
         return questions(office, kind, values, not_yet.notices)
     except OSError as error:
         raise unwritable(office.content.name, error) from error
-    saved = frozenset({folder, folder / place.name})
-    return elsewhere(link(f"edit/{kind}/{place.slug}", ui=office.lang, done="made"), saved)
+    saved = frozenset({folder, *folder.iterdir()})
+    return elsewhere(link(f"edit/{kind}/{slug}", ui=office.lang, done="made"), saved)
 
 
 def _answers(request: Request, kind: str) -> dict[str, tuple[str, ...]]:
-    values = {key: request.each(key) for key in ASKED[kind]}
+    values = {key: tuple(filter(str.strip, request.each(key))) for key in ASKED[kind]}
     for relation, campaign in zip(request.each("relation"), request.each("campaign"), strict=False):
         if relation in RELATIONS and campaign.strip():
             values[relation] = (*values.get(relation, ()), campaign)

@@ -49,6 +49,7 @@ def form(office: Office, place: Place, data: bytes | None, unsaved: bytes | None
         office.pages.render(
             "form.html",
             place=place,
+            site=office.site,
             sheet=sheet,
             stamp=stamp_of(data),
             is_quiet=is_quiet,

@@ -1,6 +1,7 @@
 """The writing desk as writers use it: typing, photos, mistakes and their cure."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bantin.build import build
+from tests import nasty
 from tests.previews import Preview, bantin_serve
 from tests.small_site import SmallSite, share_templates, small_site
 
@@ -17,10 +19,15 @@ from .visits import watched
 
 pytestmark = pytest.mark.browser
 
+WORD = Path(__file__).parents[1] / "cases/word"
+TRUONG_SA = "Vững bước Trường Sa - Làm theo lời Bác"
+UTF8 = (1, 90, b"\x1b%G")
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     site = small_site(tmp_path_factory.mktemp("desk") / "site")
+    site.campaign("truong-sa", TRUONG_SA)
     share_templates(site.root / ".bantin")
     return site
 
@@ -57,6 +64,36 @@ def photo(folder: Path, name: str, colour: str) -> Path:
     return path
 
 
+def dropped(page: Page, selector: str, *files: Path) -> None:
+    """Drag files from the disk over a part of the page, and let go."""
+    place = page.locator(selector)
+    place.scroll_into_view_if_needed()
+    box = place.bounding_box()
+    assert box
+    mouse = page.context.new_cdp_session(page)
+    carried = {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}
+    at = {"x": box["x"] + 20, "y": box["y"] + 20, "data": carried}
+    for what in ("dragEnter", "dragOver"):
+        mouse.send("Input.dispatchDragEvent", {"type": what, **at})
+    expect(place).to_have_class(re.compile("is-over"))
+    mouse.send("Input.dispatchDragEvent", {"type": "drop", **at})
+    expect(place).not_to_have_class(re.compile("is-over"))
+
+
+def pasted(page: Page, file: Path) -> None:
+    """Paste a picture, as a browser gives it: without the name of its file."""
+    page.evaluate(
+        """letters => {
+            const bytes = Uint8Array.from(atob(letters), one => one.charCodeAt(0));
+            const clipboardData = new DataTransfer();
+            clipboardData.items.add(new File([bytes], "image.png", { type: "image/png" }));
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        b64encode(file.read_bytes()).decode("ascii"),
+    )
+
+
 def until_kept(page: Page, words: str) -> None:
     """Wait until the browser keeps ``words`` that were not saved."""
     for _ in range(100):
@@ -77,8 +114,8 @@ def test_an_article_is_written_with_two_photos_mistakes_and_their_cure(
     page = opened(context, preview, "articles/tin-thuong.html")
     page.get_by_role("link", name="Bài mới").click()
     page.get_by_role("button", name="Bắt đầu viết").click()
-    expect(page.get_by_role("region", name="Cần sửa: 2")).to_contain_text("“Tiêu đề” còn để trống")
-    page.get_by_role("link", name="“Tiêu đề” còn để trống").click()
+    expect(page.get_by_role("region", name="Cần sửa: 2")).to_contain_text("thiếu “Tiêu đề”")
+    page.get_by_role("link", name="thiếu “Tiêu đề”").click()
     expect(page.locator("#title-0")).to_be_focused()
     page.keyboard.type("Ban Hai ra quân")
     page.get_by_label("Ngày").fill("04/25/2024")
@@ -116,9 +153,10 @@ def test_an_article_is_written_with_two_photos_mistakes_and_their_cure(
     page.get_by_label("Người chụp").nth(1).fill("Lê An")
     expect(page.locator("#summary")).to_be_hidden()
     page.get_by_role("button", name="Lên – 2.png").press("Enter")
-    expect(page.get_by_role("button", name="Lên – 2.png")).to_be_focused()
     expect(page.locator(".shot-file").first).to_have_text("2.png")
+    expect(page.get_by_role("button", name="Lên – 2.png")).to_be_focused()
     page.get_by_role("button", name="Xuống – 2.png").press("Enter")
+    expect(page.locator(".shot-file").last).to_have_text("2.png")
     expect(page.get_by_role("button", name="Xuống – 2.png")).to_be_focused()
     files = re.findall(r"\]\(([^)]*)\)", body.input_value())
     assert files == ["Ảnh một.jpg", "2.png"]
@@ -134,11 +172,120 @@ def test_an_article_is_written_with_two_photos_mistakes_and_their_cure(
     for edition in ("", "en/"):
         shown = opened(context, preview, f"{edition}articles/ban-hai-ra-quan.html")
         expect(shown.get_by_role("heading", level=1)).to_contain_text("Ban Hai ra quân")
+        expect(shown.locator("figcaption").first).to_contain_text("Quang cảnh buổi ra quân")
+
+
+def test_a_word_file_is_dropped_its_guesses_answered_and_it_is_published(
+    context: BrowserContext, preview: Preview, site: SmallSite
+) -> None:
+    page = opened(context, preview, "articles/tin-thuong.html")
+    page.get_by_role("link", name="Bài mới").click()
+    dropped(page, "#word", WORD / "go-tay.docx")
+    expect(page.locator("form.is-live")).to_be_attached()
+    expect(page.locator("#status")).to_contain_text("“xem lại”")
+    slug = "dai-doi-cong-binh-phat-dong-thi-dua-cao-diem"
+    file = site.content / f"articles/2024-03-04-{slug}/vi.md"
+    assert file.read_text("utf-8").count("[xem lại]") == 3
+    sure = {
+        box: page.locator(f"{box}-told").get_by_role("button", name="Đúng rồi")
+        for box in ("#title-0", "#tie-0", "#card-1")
+    }
+    for button in sure.values():
+        expect(button).to_have_count(1)
+    expect(page.locator("#title-0")).to_have_value("Đại đội Công binh phát động thi đua cao điểm")
+    expect(page.locator("#tie-0")).to_have_value(TRUONG_SA)
+
+    for box in ("#title-0", "#card-1"):
+        sure[box].click()
+        expect(page.locator(f"{box}-told")).not_to_contain_text("máy đoán")
+    expect(page.get_by_label("Bài viết", exact=True)).not_to_have_value(re.compile("xem lại"))
+    page.get_by_label("Đăng", exact=True).check()
+    saved(page)
+
+    text = file.read_text("utf-8")
+    assert "Tiêu đề: Đại đội Công binh phát động thi đua cao điểm\n" in text
+    assert re.findall(r".*\[xem lại\].*", text) == [f"Phát động: {TRUONG_SA} [xem lại]"]
+    page.reload()
+    expect(sure["#tie-0"]).to_have_count(1)
+    sure["#tie-0"].click()
+    expect(page.locator("#summary")).not_to_contain_text("máy đoán")
+    saved(page)
+    assert "xem lại" not in file.read_text("utf-8")
+
+    shown = opened(context, preview, f"articles/{slug}.html")
+    expect(shown.locator("figcaption").first).to_contain_text("Quang cảnh buổi lễ phát động")
+    shown.goto(f"{preview.address}en/articles/{slug}.html")
+    expect(shown.locator("[data-fact-card]")).to_contain_text(TRUONG_SA)
     build(site.settings())
-    for edition in ("", "en/"):
-        html = (site.output / f"{edition}articles/ban-hai-ra-quan.html").read_text("utf-8")
-        assert "Quang cảnh buổi ra quân" in html
+    main, english = (
+        (site.output / edition / f"articles/{slug}.html").read_text("utf-8")
+        for edition in ("", "en")
+    )
+    assert "Chiến sĩ trẻ tham gia hội thi" in main
+    assert "data-fact-card" in english
+    assert TRUONG_SA in (site.output / "timeline.html").read_text("utf-8")
     assert not list(site.output.rglob("_desk*"))
+
+
+def test_photos_are_dropped_and_pasted_and_bring_their_captions(
+    context: BrowserContext, preview: Preview, site: SmallSite, tmp_path: Path
+) -> None:
+    file = site.article("tha-anh", title="Thả ảnh")
+    page = edited(context, preview, "tha-anh")
+    plain = photo(tmp_path, "Sân lễ (1).jpg", "#446622")
+    told = tmp_path / "2.jpg"
+    words = [UTF8, (2, 120, "Trao cờ cho Ban Hai".encode()), (2, 80, "Trần Ba".encode())]
+    told.write_bytes(nasty.with_iptc(plain.read_bytes(), *words))
+
+    dropped(page, "#photos", plain, told)
+    expect(page.locator(".shot-file")).to_have_text(["Sân lễ (1).jpg", "2.jpg"])
+    offer = page.locator(".shot-offer")
+    expect(offer).to_have_text(re.compile("Trao cờ cho Ban Hai · Trần Ba"))
+    offer.get_by_role("button", name="Dùng chú thích này").click()
+    captions = page.get_by_label("Chú thích", exact=True)
+    expect(captions.nth(1)).to_have_value("Trao cờ cho Ban Hai")
+    expect(page.get_by_label("Người chụp").nth(1)).to_have_value("Trần Ba")
+    expect(offer).to_have_count(0)
+    captions.nth(0).fill("Sân lễ")
+
+    body = page.get_by_label("Bài viết", exact=True)
+    body.press("Control+End")
+    pasted(page, photo(tmp_path, "cat.png", "#224466"))
+    expect(page.locator(".shot-file")).to_have_text(["Sân lễ (1).jpg", "2.jpg", "image.png"])
+    captions.nth(2).fill("Ảnh dán vào")
+    expect(page.locator("#summary")).to_be_hidden()
+    saved(page)
+
+    assert file.read_text("utf-8").endswith(
+        "\n\n![Sân lễ](<Sân lễ (1).jpg>)\n\n![Trao cờ cho Ban Hai (Ảnh: Trần Ba)](2.jpg)\n\n"
+        "![Ảnh dán vào](image.png)\n"
+    )
+    assert (file.parent / "Sân lễ (1).jpg").read_bytes() == plain.read_bytes()
+    shown = opened(context, preview, "articles/tha-anh.html")
+    expect(shown.locator("article figcaption")).to_have_count(3)
+
+
+def test_a_mistake_in_a_file_is_told_on_its_page_until_it_is_cured(
+    context: BrowserContext, preview: Preview, site: SmallSite
+) -> None:
+    site.photo("bang-tep", "le ra quan 1.jpg")
+    text = "Sáng nay ra quân.\n\n![Lễ ra quân](le ra quan 11.jpg)\n"
+    file = site.article("bang-tep", "Phát động: Đợt mộtt\n", text, "Bài bằng tệp")
+    page = opened(context, preview, "articles/phat-dong.html")
+    panel = page.locator("#bantin-preview .panel")
+    expect(panel).to_contain_text("Có phải là “Đợt một” không?")
+
+    wrong = file.read_text("utf-8")
+    file.write_text(wrong.replace("mộtt", "một"), "utf-8", newline="\n")
+    expect(panel).not_to_contain_text("Đợt mộtt")
+    page.goto(f"{preview.address}articles/bang-tep.html")
+    expect(panel).to_contain_text("articles/bang-tep/vi.md:10")
+    expect(panel).to_contain_text("“le ra quan 1.jpg”")
+
+    cured = file.read_text("utf-8").replace("quan 11.jpg", "quan 1.jpg")
+    file.write_text(cured, "utf-8", newline="\n")
+    expect(page.locator("article figcaption")).to_have_text("Lễ ra quân")
+    expect(panel).not_to_contain_text("le ra quan")
 
 
 def test_an_edit_keeps_what_the_form_does_not_know(
@@ -193,6 +340,10 @@ def test_words_that_were_not_saved_outlive_the_tab(
     page.get_by_label("Bài viết", exact=True).fill("Chưa kịp lưu.")
     page.get_by_label("Tác giả 2").fill("Trần Ba")
     until_kept(page, "Trần Ba")
+    site_of_page = page.locator("#form").get_attribute("data-site")
+    assert page.evaluate("Object.keys(localStorage)") == [
+        f"bantin-desk/{site_of_page}/articles/dong-tab/vi"
+    ]
     page.close()
 
     page = edited(context, preview, "dong-tab")
@@ -293,6 +444,20 @@ def test_the_core_works_without_script(browser: Browser, preview: Preview, site:
     page.goto(f"{preview.address}_desk/?show=all&q=khong+script")
     expect(page.locator(".task-title a")).to_have_text(["Bài không script", "Không script"])
     context.close()
+
+
+def test_what_a_word_file_lost_is_told_while_its_article_is_written(
+    context: BrowserContext, preview: Preview
+) -> None:
+    page = opened(context, preview, "_desk/new")
+    dropped(page, "#word", WORD / "sua.docx")
+    expect(page.locator("form.is-live")).to_be_attached()
+    report = page.get_by_role("region", name="Những gì không lấy được từ tệp Word")
+    page.get_by_label("Tác giả 1").fill("")
+    page.get_by_label("Tác giả 2").fill("")
+    expect(page.locator("#author-0-told")).to_contain_text("Hãy điền vào ô")
+
+    expect(report.get_by_role("listitem")).to_have_count(2)
 
 
 STATES = ["_desk/", "_desk/?show=all", "_desk/new", "_desk/new?kind=campaigns&ui=en",
