@@ -16,12 +16,13 @@ def test_firefox_shows_every_kind_of_page(built_site: Path, base: str, kinds: li
     firefox = shutil.which("firefox-esr") or shutil.which("firefox")
     if not firefox:
         pytest.skip("Firefox is not installed")
+    is_other = kinds[0].startswith("en/")
     asked = {
         "firefox": firefox,
         "bases": [base, built_site.as_uri() + "/"],
-        "pages": kinds,
-        # The editions differ in words: one is looked at on a desk too.
-        "widths": [360] if kinds[0].startswith("en/") else [360, 1280],
+        # The editions differ in words: of the other one a part is enough, on a phone.
+        "pages": kinds[::3] if is_other else kinds,
+        "widths": [360] if is_other else [360, 1280],
     }
 
     done = subprocess.run(

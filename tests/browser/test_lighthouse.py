@@ -16,7 +16,6 @@ TOOL = Path(__file__).parent / "tools/lighthouse.js"
 PAGES = (
     "",
     "articles/tiep-buoc-chien-si-dien-bien.html",
-    "campaigns/tiep-buoc-chien-si-dien-bien.html",
     "timeline.html",
     "en/index.html",
 )
