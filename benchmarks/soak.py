@@ -102,7 +102,8 @@ class Bench:
         return Server(f"ssh://{host}:{port}{web}", host, port, str(web), self.place / "seen")
 
     def shown(self, web: Path) -> Path:
-        return web if self.kind == "dir" else web / "current"
+        # Looked up once: what the server still runs may put the link over while files are read.
+        return web if self.kind == "dir" else (web / "current").resolve()
 
     def readers(self, asked: argparse.Namespace) -> dict[str, Any]:
         """Readers ask for pages and styles without a pause, while every page changes."""
@@ -110,7 +111,7 @@ class Bench:
         there = self.target(web)
         published(there, self.place / "r0", version(0, _ARTICLES))
         counts: Counter[str] = Counter()
-        with _nginx(self.shown(web), self.place / "nginx") as port:
+        with _nginx(web if self.kind == "dir" else web / "current", self.place / "nginx") as port:
             readers = [
                 subprocess.Popen(
                     [sys.executable, "-m", "benchmarks.soak_reader", str(port), str(_ARTICLES)],

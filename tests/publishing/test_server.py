@@ -35,8 +35,8 @@ def target(server: Sshd, web: Path) -> Server:
 
 
 def live(web: Path) -> dict[str, bytes]:
-    """Return what a web server would show."""
-    return lying(web / "current")
+    """Return what a web server would show in one moment: the link may be put over meanwhile."""
+    return lying((web / "current").resolve())
 
 
 def test_a_day_of_a_server(server: Sshd, tmp_path: Path) -> None:
