@@ -21,7 +21,7 @@ from .model import Relation
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .publishing.arguments import PUBLISHING, add_publishing
 from .settings import Settings
-from .usage import Parser, spoken
+from .usage import HelpWanted, Parser, spoken
 
 if TYPE_CHECKING:
     from .build import Built
@@ -33,6 +33,14 @@ LANGUAGES = ("vi", "en")
 """The languages in which writers are spoken to."""
 
 GOOD, CONTENT, USAGE, OUTSIDE, INTERRUPTED = 0, 1, 2, 3, 130
+
+_REPORTS, _VOLUMES = ("text", "json", "sarif"), ("html", "pdf", "epub", "zip")
+_SHELLS = ("bash", "zsh", "fish", "powershell")
+_BEGUN = {
+    "article": N_("begin a new article"),
+    "campaign": N_("begin a new campaign"),
+    "page": N_("begin a new page"),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,6 +54,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = _parsed(words)
     except SettingsError as failure:
         return _failed(failure, spoken(words))
+    except HelpWanted as wanted:
+        from .manual import help_text
+
+        _say(help_text(wanted.parser, _language(spoken(words))).rstrip("\n"))
+        return GOOD
     sys.excepthook = partial(_unforeseen, args)
     try:
         return int(args.run(args))
@@ -89,7 +102,7 @@ def _unforeseen(
 def _failed(failure: Failure, args: argparse.Namespace) -> int:
     from .console import failure_lines
 
-    lines = failure_lines(failure, args.lang or _site_language(args))
+    lines = failure_lines(failure, _language(args))
     if args.json:
         matter, remedy = (line.strip() for line in lines)
         said = {"error": matter.removeprefix("error: "), "remedy": remedy.removeprefix("→ ")}
@@ -99,10 +112,15 @@ def _failed(failure: Failure, args: argparse.Namespace) -> int:
     return USAGE if isinstance(failure, SettingsError) else OUTSIDE
 
 
-def _site_language(args: argparse.Namespace) -> str:
-    """Return the language of the site's writers, Vietnamese where its settings do not tell."""
+def _language(args: argparse.Namespace) -> str:
+    """Return the language to speak: the one asked for, else that of the site's writers.
+
+    It is Vietnamese where no settings tell.
+    """
     from .configuration import load
 
+    if args.lang:
+        return str(args.lang)
     try:
         site, _ = load(
             Path(args.site or "").absolute(), Path(args.settings) if args.settings else None
@@ -142,9 +160,14 @@ def _parsed(words: list[str]) -> argparse.Namespace:
 def _parser(words: Collection[str] | None = None) -> argparse.ArgumentParser:
     """Return what understands a command line; only those commands that ``words`` name, if given."""
     parser: argparse.ArgumentParser = Parser(
-        prog="bantin", description="A bilingual news and archive site."
+        prog="bantin", description=N_("A bilingual news and archive site.")
     )
-    parser.add_argument("--version", action="version", version=f"bantin {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"bantin {__version__}",
+        help=N_("say which version this is"),
+    )
     _add_common(parser, {"site": Path(), "json": False})
     # What is said before the command holds, unless it is said again behind it.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -157,26 +180,32 @@ def _parser(words: Collection[str] | None = None) -> argparse.ArgumentParser:
 
 
 def _add_build(commands: "_Commands", common: argparse.ArgumentParser) -> None:
-    build = commands.add_parser("build", parents=[common], help="build the site")
-    build.add_argument("--output", type=Path, metavar="DIR")
-    build.add_argument("--clean", action="store_true", help="make every page and photo again")
-    build.add_argument("--drafts", action="store_true", help="show drafts and scheduled articles")
-    build.add_argument("--strict", action="store_true", help="take warnings for errors")
+    build = commands.add_parser("build", parents=[common], help=N_("build the site"))
+    build.add_argument("--output", type=Path, metavar="DIR", help=N_("where the site is built"))
+    build.add_argument("--clean", action="store_true", help=N_("make every page and photo again"))
+    build.add_argument("--drafts", action="store_true", help=N_("show drafts and scheduled items"))
+    build.add_argument("--strict", action="store_true", help=N_("take warnings for errors"))
     build.set_defaults(run=_build)
 
 
 def _add_check(commands: "_Commands", common: argparse.ArgumentParser) -> None:
-    check = commands.add_parser("check", parents=[common], help="tell all problems, build nothing")
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
-    check.add_argument("--strict", action="store_true", help="take warnings for errors")
+    check = commands.add_parser("check", parents=[common], help=N_("tell problems, build nothing"))
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help=N_("only what lies there")
+    )
+    check.add_argument(
+        "--format", choices=_REPORTS, default="text", help=N_("how the problems are written")
+    )
+    check.add_argument("--strict", action="store_true", help=N_("take warnings for errors"))
     check.set_defaults(run=_check)
 
 
 def _add_serve(commands: "_Commands", common: argparse.ArgumentParser) -> None:
-    serve = commands.add_parser("serve", parents=[common], help="preview the site as you write")
-    serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    serve = commands.add_parser("serve", parents=[common], help=N_("preview the site as you write"))
+    serve.add_argument(
+        "--port", type=int, default=8000, metavar="PORT", help=N_("8000 where none is named")
+    )
+    serve.add_argument("--no-browser", action="store_true", help=N_("do not open a browser"))
     serve.set_defaults(run=_serve)
 
 
@@ -184,13 +213,17 @@ def _add_yearbook(commands: "_Commands", _common: argparse.ArgumentParser) -> No
     # Behind this command --lang is the language of the volume; before it, that of the messages.
     but_lang = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_lang, {}, lang=False)
-    book = commands.add_parser("yearbook", parents=[but_lang], help="make a year into a book")
-    book.add_argument("year", type=int, metavar="YEAR")
+    book = commands.add_parser("yearbook", parents=[but_lang], help=N_("make a year into a book"))
+    book.add_argument("year", type=int, metavar="YEAR", help=N_("the year, as 2024"))
+    book.add_argument("--format", choices=_VOLUMES, help=N_("html where none is named"))
     book.add_argument(
-        "--format", choices=("html", "pdf", "epub", "zip"), help="html where none is named"
+        "--lang",
+        dest="edition",
+        default="",
+        metavar="LANGUAGE",
+        help=N_("the language of the volume"),
     )
-    book.add_argument("--lang", dest="edition", default="", help="the language of the volume")
-    book.add_argument("--to", type=Path, metavar="FILE", help="where the volume is written")
+    book.add_argument("--to", type=Path, metavar="FILE", help=N_("where the volume is written"))
     book.set_defaults(run=_yearbook)
 
 
@@ -204,12 +237,20 @@ def _add_new(commands: "_Commands", _common: argparse.ArgumentParser) -> None:
     # Behind this command --date is the day of the article; before it, that of the run.
     but_date = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_date, {}, day=False)
-    new = commands.add_parser("new", help="begin an article, a campaign or a page")
+    new = commands.add_parser("new", help=N_("begin an article, a campaign or a page"))
     kinds = new.add_subparsers(dest="kind", required=True, metavar="article|campaign|page")
     for kind in KINDS:
-        one = kinds.add_parser(kind, parents=[but_date], help=f"begin a new {kind}")
+        one = kinds.add_parser(kind, parents=[but_date], help=_BEGUN[kind])
         add_answers(one, kind)
         one.set_defaults(run=_new)
+
+
+def _add_init(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    from .founding.wishes import add_wishes
+
+    init = commands.add_parser("init", parents=[common], help=N_("begin a new site"))
+    add_wishes(init)
+    init.set_defaults(run=_init)
 
 
 def _keeper(name: str, args: argparse.Namespace) -> int:
@@ -231,20 +272,45 @@ def _add_import(commands: "_Commands", _common: argparse.ArgumentParser) -> None
     but_date = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     _add_common(but_date, {}, day=False)
     bring = commands.add_parser(
-        "import", parents=[but_date], help="take articles over from Word files, or from an old site"
+        "import",
+        parents=[but_date],
+        help=N_("take over Word files, or an old site"),
     )
-    bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     bring.add_argument(
-        "--into", metavar="FOLDER", help="the article, or the content folder, to add to"
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help=N_("a Word file, or the old site"),
     )
-    bring.add_argument("--title", default="")
-    bring.add_argument("--date", dest="day", default="", metavar="DD/MM/YYYY")
-    bring.add_argument("--author", default="", metavar="NAME")
+    bring.add_argument(
+        "--into", metavar="FOLDER", help=N_("the article, or the content folder, to add to")
+    )
+    add = bring.add_argument
+    add("--title", default="", metavar="TEXT", help=N_("instead of the title in the file"))
+    add("--date", dest="day", default="", metavar="DD/MM/YYYY", help=N_("its day, day first"))
+    add("--author", default="", metavar="NAME", help=N_("who wrote it"))
     for relation in Relation:
-        bring.add_argument(f"--{relation}", action="append", default=[], metavar="CAMPAIGN")
-    bring.add_argument("--draft", action="store_true", help="show it in the preview only")
+        add(
+            f"--{relation}",
+            action="append",
+            default=[],
+            metavar="CAMPAIGN",
+            help=N_("a campaign that it is about"),
+        )
+    add("--draft", action="store_true", help=N_("show it in the preview only"))
     _add_old_site(bring)
     bring.set_defaults(run=_import)
+
+
+def _add_manual(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    complete = commands.add_parser(
+        "completion", parents=[common], help=N_("print what completes commands in a shell")
+    )
+    complete.add_argument("shell", choices=_SHELLS, help=N_("for which program"))
+    complete.set_defaults(run=_completion)
+    page = commands.add_parser("man", parents=[common], help=N_("print the manual page"))
+    page.set_defaults(run=_man)
 
 
 _GROUPS: tuple[tuple[frozenset[str], Callable[..., None]], ...] = (
@@ -252,20 +318,22 @@ _GROUPS: tuple[tuple[frozenset[str], Callable[..., None]], ...] = (
     (frozenset({"check"}), _add_check),
     (frozenset({"serve"}), _add_serve),
     (frozenset({"new"}), _add_new),
+    (frozenset({"init"}), _add_init),
     (frozenset({"import"}), _add_import),
     (frozenset({"yearbook"}), _add_yearbook),
     (PUBLISHING, _add_keeping),
+    (frozenset({"completion", "man"}), _add_manual),
 )
 
 
 def _add_old_site(parser: argparse.ArgumentParser) -> None:
     kinds = ("joomla", "wordpress", "pelican", "hugo", "html")
     add = parser.add_argument
-    add("--from", dest="source", choices=kinds, help="what the old site was made with")
-    add("--images", type=Path, metavar="DIR", help="where the old site's pictures lie")
-    add("--limit", type=int, metavar="N", help="bring over at most N articles")
-    add("--report", type=Path, metavar="FILE", help="write a table (CSV) of all remarks")
-    add("--dry-run", action="store_true", help="only say what would be done")
+    add("--from", dest="source", choices=kinds, help=N_("what the old site was made with"))
+    add("--images", type=Path, metavar="DIR", help=N_("where the old site's pictures lie"))
+    add("--limit", type=int, metavar="N", help=N_("bring over at most N articles"))
+    add("--report", type=Path, metavar="FILE", help=N_("write a table (CSV) of all remarks"))
+    add("--dry-run", action="store_true", help=N_("only say what would be done"))
 
 
 def _add_common(
@@ -276,16 +344,16 @@ def _add_common(
     day: bool = True,
 ) -> None:
     add = parser.add_argument
-    add("--site", type=Path, metavar="DIR", help="the site's folder")
-    add("--settings", type=Path, metavar="FILE", help="instead of pelicanconf.py")
-    add("--content", type=Path, metavar="DIR")
-    add("--cache", type=Path, metavar="DIR")
+    add("--site", type=Path, metavar="DIR", help=N_("the site's folder"))
+    add("--settings", type=Path, metavar="FILE", help=N_("instead of pelicanconf.py"))
+    add("--content", type=Path, metavar="DIR", help=N_("instead of the site's content folder"))
+    add("--cache", type=Path, metavar="DIR", help=N_("where work is kept for the next time"))
     if day:
-        add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as of a day")
+        add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help=N_("as of a day"))
     if lang:
-        add("--lang", choices=LANGUAGES, help="the language of messages")
+        add("--lang", choices=LANGUAGES, help=N_("the language of messages"))
     json_default = defaults.get("json", argparse.SUPPRESS)
-    add("--json", action="store_true", default=json_default, help="print one JSON object")
+    add("--json", action="store_true", default=json_default, help=N_("print one JSON object"))
     parser.set_defaults(**defaults)
 
 
@@ -384,6 +452,13 @@ def _new(args: argparse.Namespace) -> int:
     return GOOD
 
 
+def _init(args: argparse.Namespace) -> int:
+    from .founding.command import begin
+
+    begin(args)
+    return GOOD
+
+
 def _import(args: argparse.Namespace) -> int:
     if args.source:
         return _import_site(args)
@@ -450,6 +525,20 @@ def _yearbook(args: argparse.Namespace) -> int:
         )
     _say(*([made_json(made, lang)] if args.json else volume_told(made, lang)))
     return _exit_code(made.problems, strict=False)
+
+
+def _completion(args: argparse.Namespace) -> int:
+    from .manual import completion, outline
+
+    _say(completion(outline(_parser()), args.shell, _language(args)).rstrip("\n"))
+    return GOOD
+
+
+def _man(args: argparse.Namespace) -> int:
+    from .manual import manual_page, outline
+
+    _say(manual_page(outline(_parser()), __version__, _language(args)).rstrip("\n"))
+    return GOOD
 
 
 def _format_of(path: Path | None) -> str:

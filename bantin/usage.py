@@ -6,7 +6,7 @@ is not, of a later Python, is quoted as it is.
 
 import argparse
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from .problems import N_, SettingsError
 from .text import nearest
@@ -22,8 +22,30 @@ _AMBIGUOUS = r"ambiguous option: (?P<typed>\S+) could match (?P<option>.*)"
 _EXAMPLES = {"int": "8000", "fromisoformat": "2024-05-07"}
 
 
+class HelpWanted(Exception):  # noqa: N818 - nothing is wrong
+    """Somebody asks what can be written; ``parser`` knows of which command."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        super().__init__(parser.prog)
+        self.parser = parser
+
+
+class _Help(argparse.Action):
+    """What ``--help`` does: whoever knows the language shows it."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        raise HelpWanted(parser)
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser that raises ``SettingsError`` in place of ending the program."""
+    """A parser that raises ``SettingsError`` or ``HelpWanted`` in place of ending the program."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**{**how, "add_help": False})
+        words = N_("say what can be written here")
+        self.add_argument(
+            "-h", "--help", action=_Help, nargs=0, default=argparse.SUPPRESS, help=words
+        )
 
     def error(self, message: str) -> NoReturn:
         """Raise the failure that ``message`` stands for."""

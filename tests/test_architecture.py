@@ -48,7 +48,7 @@ ASSEMBLY = {
 }
 BANKS = {
     *("asking", "substitutes", "configuration", "progress", "plugin", "preview", "console"),
-    *("colours", "importing", "publishing", "sarif", "usage", "writing"),
+    *("colours", "founding", "importing", "manual", "publishing", "sarif", "usage", "writing"),
 }
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]

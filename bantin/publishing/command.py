@@ -4,12 +4,13 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from .. import held
 from ..build import build
 from ..configuration import load
 from ..messages import Translate, lines, translator
@@ -34,6 +35,7 @@ from .server import Server
 from .target import Target
 from .targets import chosen
 from .telling import fault_lines, line, nothing, plan_lines, publish_json, release_json, told
+from .units import Duty, owner, program, units
 
 GOOD, CONTENT, OUTSIDE, INTERRUPTED = 0, 1, 3, 130
 _YES = frozenset({"c", "co", "có", "y", "yes"})
@@ -154,7 +156,9 @@ def _targets(
 
 def server_config(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
     """Print the settings of a web server that shows what is published to the target."""
-    site, target, _ = _setting(args, overrides)
+    site, target, lang = _setting(args, overrides)
+    if args.kind == "systemd":
+        return _units(args, site, target, lang)
     parts = urlsplit(site.site_url)
     root = args.root or _shown_folder(target)
     if root is None:
@@ -173,6 +177,48 @@ def server_config(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
     text = KITS[args.kind](place)
     print(json.dumps({args.kind: text}, ensure_ascii=False) if args.json else text, end="")
     return GOOD
+
+
+def _units(args: argparse.Namespace, site: Settings, target: Target, lang: str) -> int:
+    """Print the units that publish to the target in time, or write them into a folder."""
+    outside = (target.root.resolve(),) if isinstance(target, Folder) else ()
+    root = site.root.resolve()
+    duty = Duty(
+        program=program(),
+        site=root,
+        content=site.content.resolve(),
+        written=(root, *(folder for folder in outside if not folder.is_relative_to(root))),
+        user=args.user or owner(root),
+        target=args.target or "",
+        alarm=args.on_failure or "",
+    )
+    found = units(duty)
+    if args.to:
+        _write_units(args.to, found)
+    if args.json:
+        print(json.dumps(found, ensure_ascii=False))
+    elif args.to:
+        print(translator(lang)(N_("written: {folder}")).format(folder=args.to))
+    else:
+        print("\n".join(f"# /etc/systemd/system/{name}\n{text}" for name, text in found.items()))
+    return GOOD
+
+
+def _write_units(folder: Path, found: Mapping[str, str]) -> None:
+    """Write units into a folder; raise ``Failure`` where another one is there, or it cannot be."""
+    for name, text in found.items():
+        there = folder / name
+        if there.exists() and there.read_text("utf-8", "replace") != text:
+            raise SettingsError(
+                N_("“{text}” is there already, and is not written over"),
+                N_("Compare the two; delete the old one, or write into another folder with --to"),
+                text=str(there),
+            )
+    try:
+        for name, text in found.items():
+            (folder / name).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise held.refused(error, folder) from error
 
 
 def _shown_folder(target: Target) -> str | None:
