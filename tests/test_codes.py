@@ -78,6 +78,8 @@ def test_most_codes_have_a_mistake_that_shows_them() -> None:
     # they are said by other commands, whose own tests show them.
     assert codes() - shown == {
         *("address-taken", "answer-unclear", "answer-unreadable"),
+        *("site-address-unclear", "site-folder-taken", "site-language-unknown"),
+        *("site-languages-unclear", "site-name-missing", "site-names-too-many"),
         *("no-address", "relation-unknown", "publish-draft", "publish-foreign", "publish-sample"),
         *("publish-link-dead", "publish-metadata", "publish-page-missing"),
         *("caption-guessed", "field-guessed", "import-address-taken", "import-only-translation"),
