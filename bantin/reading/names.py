@@ -1,9 +1,10 @@
 """``names.csv`` → what units, ranks, positions, awards … are called in both languages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from types import MappingProxyType
 
 from ..model import Name, Person
 from ..text import slug
@@ -17,9 +18,13 @@ _RANK_WORDS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The names that the keeper of the site listed, by kind and by any way to say them."""
+    """The names that the keeper of the site listed, by kind and by any way to say them.
+
+    ``main`` is the site's first language, in which articles name things.
+    """
 
     listed: Mapping[tuple[str, str], Name] = field(default_factory=dict)
+    main: str = "vi"
 
     def name(self, kind: str, text: str) -> Name:
         """Return ``text`` as a name of ``kind``, as the list writes it if it is listed.
@@ -34,7 +39,7 @@ class Names:
         return self._ranked(key(text))
 
     def _ranked(self, wanted: str) -> Name | None:
-        return self.listed.get(("rank", wanted)) or _KNOWN_RANKS.get(wanted)
+        return self.listed.get(("rank", wanted)) or _KNOWN_RANKS.get(self.main, {}).get(wanted)
 
     def person(self, text: str) -> Person:
         """Return the person of a line such as ``Đại tá Vũ Văn Hiển (Phòng Kỹ thuật), Chủ nhiệm``.
@@ -82,11 +87,16 @@ def key(text: str) -> str:
     return " ".join(text.split()).casefold().replace("uý", "úy")
 
 
-def _built_in(ranks: tuple[tuple[str, str], ...]) -> Mapping[str, Name]:
-    names = [Name(text=vi, translations=(("en", en),)) for vi, en in ranks]
-    said = product(names, ("vi", "en"))
+def _built_in(ranks: Iterable[tuple[str, str]], main: str, other: str) -> Mapping[str, Name]:
+    names = [Name(text=text, translations=((other, said),)) for text, said in ranks]
+    said = product(names, (main, other))
     keys = [(key(name.said_in(lang) or name.text), name) for name, lang in said]
     return dict(reversed(keys))
 
 
-_KNOWN_RANKS = _built_in(RANKS)
+_KNOWN_RANKS: Mapping[str, Mapping[str, Name]] = MappingProxyType(
+    {
+        "vi": _built_in(RANKS, "vi", "en"),
+        "en": _built_in([(en, vi) for vi, en in RANKS], "en", "vi"),
+    }
+)

@@ -21,7 +21,7 @@ KINDS = {
     "occasion": ("dip", "nhan-dip"),
     "place": ("dia-diem",),
 }
-_COLUMNS = {
+_LABELS = {
     "kind": ("kind", "loai"),
     "vi": ("vi", "tieng-viet", "ten"),
     "en": ("en", "tieng-anh"),
@@ -37,8 +37,13 @@ class _Row:
     cells: tuple[str, ...]
 
 
-def read_names(data: bytes, path: str) -> tuple[Names, tuple[Problem, ...]]:
+def read_names(
+    data: bytes, path: str, languages: tuple[str, ...] = ("vi", "en")
+) -> tuple[Names, tuple[Problem, ...]]:
     """Return the names of ``data`` and every Problem in it; a bad line costs only itself.
+
+    There is a column for each of ``languages``; that of the first is needed, the others may be
+    left out.
 
     Commas, semicolons and tabs part the cells, whichever the first line uses, because
     Excel writes what the system's language asks for.
@@ -46,14 +51,14 @@ def read_names(data: bytes, path: str) -> tuple[Names, tuple[Problem, ...]]:
     try:
         rows = list(_rows(decode(data, path), path))
     except ContentError as error:
-        return Names(), error.problems
+        return Names(main=languages[0]), error.problems
     if not rows:
-        return Names(), ()
-    columns = _columns(rows[0])
+        return Names(main=languages[0]), ()
+    columns = _columns(rows[0], languages)
     if columns is None:
-        return Names(), (_no_columns(path, rows[0].line),)
+        return Names(main=languages[0]), (_no_columns(path, rows[0].line, languages),)
     has_head = _kind(rows[0].cells[0]) is None
-    return _gather(rows[1:] if has_head else rows, columns, path)
+    return _gather(rows[1:] if has_head else rows, columns, path, languages)
 
 
 def _rows(text: str, path: str) -> Iterator[_Row]:
@@ -81,16 +86,17 @@ def _swallowed(cell: str, delimiter: str) -> bool:
     return any(_kind(line.partition(delimiter)[0]) for line in cell.split("\n")[1:])
 
 
-def _columns(head: _Row) -> dict[str, int] | None:
+def _columns(head: _Row, languages: tuple[str, ...]) -> dict[str, int] | None:
     """Return the place of each column, or None where kind and name have none."""
+    named = ("kind", *languages, "note")
     if _kind(head.cells[0]):
-        return {name: place for place, name in enumerate(_COLUMNS)}
+        return {name: place for place, name in enumerate(named)}
     cells = [slug(cell) for cell in head.cells]
     found = {
-        name: next((place for place, cell in enumerate(cells) if cell in labels), -1)
-        for name, labels in _COLUMNS.items()
+        name: next((n for n, cell in enumerate(cells) if cell in _LABELS.get(name, (name,))), -1)
+        for name in named
     }
-    return found if found["kind"] >= 0 and found["vi"] >= 0 else None
+    return found if found["kind"] >= 0 and found[languages[0]] >= 0 else None
 
 
 def _kind(typed: str) -> str | None:
@@ -99,41 +105,46 @@ def _kind(typed: str) -> str | None:
 
 
 def _gather(
-    rows: list[_Row], columns: dict[str, int], path: str
+    rows: list[_Row], columns: dict[str, int], path: str, languages: tuple[str, ...]
 ) -> tuple[Names, tuple[Problem, ...]]:
+    main, *others = languages
     listed: dict[tuple[str, str], Name] = {}
-    english: dict[tuple[str, str], Name] = {}
+    translated: dict[tuple[str, str], Name] = {}
     lines: dict[tuple[str, str], int] = {}
     problems: list[Problem] = []
     for row in rows:
-        typed, vi, en = (_cell(row, columns[name]) for name in ("kind", "vi", "en"))
+        typed, text = (_cell(row, columns[name]) for name in ("kind", main))
+        said = {lang: _cell(row, columns[lang]) for lang in others}
         kind = _kind(typed)
-        place = (kind or "", key(vi))
+        place = (kind or "", key(text))
         if kind is None:
             problems.append(_unknown_kind(path, row.line, typed))
-        elif not vi:
-            problems.append(_no_name(path, row.line, en))
+        elif not text:
+            problems.append(_no_name(path, row.line, main, next(filter(None, said.values()), "")))
         elif place not in listed:
-            problems += _odd(row, columns, path, vi, en, keeps=kind in ("person", "place"))
-            name = Name(text=vi, translations=(("en", en),) if en else ())
+            problems += _odd(row, columns, path, text, said, keeps=kind in ("person", "place"))
+            name = Name(text=text, translations=tuple((k, v) for k, v in said.items() if v))
             listed[place], lines[place] = name, row.line
-            if en:
-                english.setdefault((kind, key(en)), name)
-        elif (listed[place].said_in("en") or "") != en:
-            first = listed[place].said_in("en") or ""
-            problems.append(_differs(path, row.line, vi, en, first, lines[place]))
-    return Names(listed=english | listed), tuple(problems)
+            for _, words in name.translations:
+                translated.setdefault((kind, key(words)), name)
+        elif differing := [k for k, v in said.items() if (listed[place].said_in(k) or "") != v]:
+            first = listed[place].said_in(differing[0]) or ""
+            now = said[differing[0]]
+            problems.append(_differs(path, row.line, text, now, first, lines[place]))
+    return Names(listed=translated | listed, main=main), tuple(problems)
 
 
 def _odd(
-    row: _Row, columns: dict[str, int], path: str, vi: str, en: str, *, keeps: bool
+    row: _Row, columns: dict[str, int], path: str, text: str, said: dict[str, str], *, keeps: bool
 ) -> Iterator[Problem]:
     """Yield a warning for a name that is cut in two by a comma, or is not translated.
 
     People and places (``keeps``) keep their names in English.
     """
     surplus = row.cells[max(columns.values()) + 1 :]
-    cells = [cell for cell in surplus if cell] or ([en] if surplus and not en.isascii() else [])
+    en = said.get("en", "")
+    is_odd = surplus and not en.isascii()
+    cells = [cell for cell in surplus if cell] or ([en] if is_odd else [])
     if cells:
         yield fault(
             "name-cells-too-many",
@@ -143,9 +154,9 @@ def _odd(
             line=row.line,
             severity=Severity.WARNING,
             cells=", ".join(cells),
-            name=f"{vi}, {en}",
+            name=", ".join(filter(None, (text, *said.values()))),
         )
-    elif vi == en and not keeps and " " in vi and not vi.isascii():
+    elif "vi" in columns and text == en and not keeps and " " in text and not text.isascii():
         yield fault(
             "name-untranslated",
             N_("the English name of “{name}” is the Vietnamese one"),
@@ -153,7 +164,7 @@ def _odd(
             path=path,
             line=row.line,
             severity=Severity.WARNING,
-            name=vi,
+            name=text,
         )
 
 
@@ -161,13 +172,15 @@ def _cell(row: _Row, place: int) -> str:
     return row.cells[place] if 0 <= place < len(row.cells) else ""
 
 
-def _no_columns(path: str, line: int) -> Problem:
+def _no_columns(path: str, line: int, languages: tuple[str, ...]) -> Problem:
     return fault(
         "names-without-columns",
-        N_("the first line does not name the columns kind and vi"),
-        N_("Begin the list with the line: kind,vi,en,note"),
+        N_("the first line does not name the columns kind and {main}"),
+        N_("Begin the list with the line: {head}"),
         path=path,
         line=line,
+        main=languages[0],
+        head=",".join(("kind", *languages, "note")),
     )
 
 
@@ -197,14 +210,21 @@ def _unknown_kind(path: str, line: int, typed: str) -> Problem:
     )  # fmt: skip
 
 
-def _no_name(path: str, line: int, en: str) -> Problem:
+def _no_name(path: str, line: int, main: str, other: str) -> Problem:
+    if main == "vi":
+        message = N_("the Vietnamese name is missing (English: “{english}”)")
+        remedy = N_("Write the Vietnamese name in the column vi, or delete the line")
+    else:
+        message = N_("the column {main} is empty (“{english}”)")
+        remedy = N_("Write the name in the column {main}, or delete the line")
     return fault(
         "name-without-vietnamese",
-        N_("the Vietnamese name is missing (English: “{english}”)"),
-        N_("Write the Vietnamese name in the column vi, or delete the line"),
+        message,
+        remedy,
         path=path,
         line=line,
-        english=en,
+        english=other,
+        main=main,
     )
 
 

@@ -175,13 +175,13 @@ class _Look:
 
     def _names(self) -> tuple[str, Names, tuple[Problem, ...]]:
         if "names.csv" not in self.tree.files[""]:
-            return "", Names(), ()
+            return "", Names(main=self.languages[0]), ()
         path = f"{self.tree.root}/names.csv"
         try:
             source = (self.content / "names.csv").read_bytes()
         except OSError as error:
-            return "", Names(), (unreadable(path, error),)
-        return hashlib.blake2b(source).hexdigest(), *read_names(source, path)
+            return "", Names(main=self.languages[0]), (unreadable(path, error),)
+        return hashlib.blake2b(source).hexdigest(), *read_names(source, path, self.languages)
 
     def _rows(self, kind: str, base: str, known: Known) -> dict[str, Row]:
         """Return the rows of one kind by path, reading what has to be read."""
