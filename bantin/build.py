@@ -93,9 +93,9 @@ def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> 
     from .search.index import address
     from .searching import searched
     from .site import assemble
-    from .theme import load
+    from .theme import theme_of
 
-    theme = load(settings.theme, settings.languages, settings.cache / "theme")
+    theme = theme_of(settings)
     assembled = assemble(settings, tell, seen.tree)
     sheets = PageSheets(assembled, settings, theme)
     search = searched(assembled, settings, is_fresh=address("start") not in recalled.files)

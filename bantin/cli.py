@@ -20,7 +20,7 @@ from .colours import write
 from .model import Relation
 from .problems import N_, Failure, OutsideError, Problem, SettingsError, Severity
 from .publishing.arguments import PUBLISHING, add_publishing
-from .settings import Settings
+from .settings import SPOKEN, Settings
 from .usage import HelpWanted, Parser, spoken
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from .workers import Tell
 
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
-LANGUAGES = ("vi", "en")
-"""The languages in which writers are spoken to."""
 
 GOOD, CONTENT, USAGE, OUTSIDE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -127,7 +124,7 @@ def _language(args: argparse.Namespace) -> str:
         )
     except Failure:
         return "vi"
-    return site.message_language if site.message_language in LANGUAGES else "vi"
+    return site.message_language
 
 
 def _say(*lines: str, stream: TextIO | None = None) -> None:
@@ -351,7 +348,7 @@ def _add_common(
     if day:
         add("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help=N_("as of a day"))
     if lang:
-        add("--lang", choices=LANGUAGES, help=N_("the language of messages"))
+        add("--lang", choices=SPOKEN, help=N_("the language of messages"))
     json_default = defaults.get("json", argparse.SUPPRESS)
     add("--json", action="store_true", default=json_default, help=N_("print one JSON object"))
     parser.set_defaults(**defaults)
@@ -435,7 +432,7 @@ def _serve(args: argparse.Namespace) -> int:
     serve(
         resident,
         Scribe(resident),
-        watched=(site.content, site.theme, *settings),
+        watched=(site.content, site.theme, site.catalogues, *settings),
         lang=args.lang or site.message_language,
         port=args.port,
         open_browser=not args.no_browser,

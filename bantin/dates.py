@@ -232,7 +232,18 @@ def long(day: date, lang: str) -> str:
     """
     if lang == "vi":
         return typed(day)
+    if lang != "en":
+        from babel.dates import format_date
+
+        return str(format_date(day, "long", locale=lang))
     return f"{day.day} {_months(lang)[day.month - 1]} {day.year}"
+
+
+def _by_cldr(day: date, skeleton: str, lang: str) -> str:
+    """Return the parts of a day that a skeleton names as ``lang`` puts them in order."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, day, locale=lang)
 
 
 def span(period: Period, lang: str) -> tuple[str, str]:
@@ -243,7 +254,7 @@ def span(period: Period, lang: str) -> tuple[str, str]:
     if period.end is None:
         return long(period.start, lang), ""
     start, end = period.start, period.end
-    if start.year != end.year:
+    if start.year != end.year or lang not in ("vi", "en"):
         return long(start, lang), long(end, lang)
     if lang == "vi":
         return typed(start).rpartition("/")[0], typed(end)
@@ -257,11 +268,15 @@ def span(period: Period, lang: str) -> tuple[str, str]:
 
 def month(year: int, number: int, lang: str) -> str:
     """Return a month as the heading of a list: ``Tháng 3/2024``, ``March 2024``."""
+    if lang not in ("vi", "en"):
+        return _by_cldr(date(year, number, 1), "yMMMM", lang)
     return f"Tháng {number}/{year}" if lang == "vi" else f"{_months(lang)[number - 1]} {year}"
 
 
 def month_mark(number: int, lang: str) -> str:
     """Return a month as briefly as an axis wants it: ``T3``, ``Mar``."""
+    if lang not in ("vi", "en"):
+        return _by_cldr(date(2000, number, 1), "MMM", lang)
     return f"T{number}" if lang == "vi" else _months(lang)[number - 1][:3]
 
 
@@ -287,4 +302,6 @@ def day_of_year(month: int, number: int, lang: str) -> str:
     """Return a day without its year: ``07/5``, ``7 May``."""
     if lang == "vi":
         return typed(date(2000, month, number)).rpartition("/")[0]
+    if lang != "en":
+        return _by_cldr(date(2000, month, number), "MMMMd", lang)
     return f"{number} {_months(lang)[month - 1]}"

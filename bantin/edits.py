@@ -21,7 +21,7 @@ from .reading import Index, Row, Survey, check_items, outcome_of
 from .settings import Settings
 from .shelves import opened, shelved
 from .site import Assembled, Told, look
-from .theme import load
+from .theme import theme_of
 from .workers import Tell
 from .write import Output
 
@@ -86,7 +86,7 @@ def edited(
         library = opened(memory.shelves, survey)
     except (ValueError, LookupError, TypeError):
         return None
-    theme = load(settings.theme, settings.languages, settings.cache / "theme")
+    theme = theme_of(settings)
     items = frozenset((survey.rows[path].kind, survey.rows[path].slug) for path in changed)
     found = searching.edited(memory.search, library, survey, settings, items)
     if found is None:

@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import caches
@@ -56,9 +55,10 @@ def setup(settings: Settings) -> str:
     return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def theme_marks(folder: Path) -> tuple[tuple[str, Mark], ...]:
-    """Return how the files of a theme lie."""
-    return tuple(sorted(_marks(str(folder), "")))
+def theme_marks(settings: Settings) -> tuple[tuple[str, Mark], ...]:
+    """Return how the files of a site's theme lie, and those of its own catalogues (``!…``)."""
+    own = _marks(str(settings.catalogues), "!")
+    return tuple(sorted((*_marks(str(settings.theme), ""), *own)))
 
 
 def _marks(folder: str, path: str) -> Iterator[tuple[str, Mark]]:
@@ -110,7 +110,7 @@ def see(settings: Settings, now_ns: int) -> Seen:
 
     Raises ``OSError`` where the content cannot be listed.
     """
-    tree, theme = scan(settings.content), theme_marks(settings.theme)
+    tree, theme = scan(settings.content), theme_marks(settings)
     marks = (*tree.marks.items(), *((f"/{name}", mark) for name, mark in theme))
     loose = {name: digest(settings, name) for name, mark in marks if not settled(mark, now_ns)}
     return Seen(now_ns, tree, theme, loose)
@@ -119,8 +119,9 @@ def see(settings: Settings, now_ns: int) -> Seen:
 def digest(settings: Settings, name: str) -> str:
     """Return letters that stand for the bytes of a file of the content, or (``/…``) the theme."""
     folder = settings.theme if name.startswith("/") else settings.content
+    folder = settings.catalogues if name.startswith("/!") else folder
     try:
-        content = (folder / name.lstrip("/")).read_bytes()
+        content = (folder / name.lstrip("/").lstrip("!")).read_bytes()
     except OSError:
         return ""
     return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -16,7 +16,7 @@ from .pages.frames import absolute
 from .searching import Catalogue
 from .settings import Settings
 from .site import Assembled
-from .theme import Theme, load
+from .theme import Theme, theme_of
 from .views import (
     AwardLine,
     Because,
@@ -136,14 +136,18 @@ class AllSheets:
 
 
 def _sheets(assembled: Assembled, settings: Settings) -> PageSheets:
-    return PageSheets(
-        assembled, settings, load(settings.theme, settings.languages, settings.cache / "theme")
-    )
+    return PageSheets(assembled, settings, theme_of(settings))
 
 
 def own_addresses(theme: Theme) -> Addresses:
     """Return where the style and the scripts of ``theme`` stand, and its text for readers."""
-    return Addresses(style=theme.style, script=theme.script, search=theme.search, help=theme.help)
+    return Addresses(
+        style=theme.style,
+        script=theme.script,
+        search=theme.search,
+        help=theme.help,
+        help_keys=theme.help_keys,
+    )
 
 
 def page_output(plan: Plan, theme: Theme, spell: Fingerprints) -> Output:

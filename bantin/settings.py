@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+SPOKEN = ("vi", "en")
+"""The languages in which writers are spoken to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -37,5 +40,10 @@ class Settings:
 
     @property
     def message_language(self) -> str:
-        """The language in which writers of this site are spoken to."""
-        return self.languages[0]
+        """The language in which writers of this site are spoken to, of those we speak."""
+        return next((lang for lang in self.languages if lang in SPOKEN), "en")
+
+    @property
+    def catalogues(self) -> Path:
+        """The folder with the theme's words in languages that the theme itself does not speak."""
+        return self.root / "locale"

@@ -11,7 +11,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # The stages are one row, in families that do not know one another; a folder is a family.
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "day_slips", "settings"),
-    *("addresses", "faults", "guesses", "held", "occasions", "shortcuts", "syllables"),
+    *("addresses", "faults", "guesses", "held", "languages", "occasions", "shortcuts", "syllables"),
     *("workers", "caches"),
 }
 RECORDS = [

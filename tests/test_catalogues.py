@@ -20,10 +20,10 @@ Entry = tuple[str | None, str | tuple[str, ...]]
 """What an entry is known by: its context and its English, with the plural where there is one."""
 
 
-def marked(text: str) -> Iterator[Entry]:
-    """Yield the messages of a module: the constant arguments of ``N_``."""
+def marked(text: str, mark: str = "N_") -> Iterator[Entry]:
+    """Yield the messages of a module: the constant arguments of ``mark``."""
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == mark:
             yield None, ast.literal_eval(node.args[0])
 
 
@@ -34,7 +34,9 @@ def for_writers() -> set[Entry]:
 
 
 def for_readers() -> set[Entry]:
-    return in_templates(ROOT / "theme/templates")
+    files = (ROOT / "bantin/data").rglob("*.py")
+    in_tables = {entry for file in files for entry in marked(file.read_text("utf-8"), "R_")}
+    return in_templates(ROOT / "theme/templates") | in_tables
 
 
 def in_templates(folder: Path) -> set[Entry]:

@@ -90,7 +90,7 @@ def _no_moments(m: pytest.MonkeyPatch) -> None:
 
 
 def _theme_unseen(m: pytest.MonkeyPatch) -> None:
-    m.setattr(memory, "theme_marks", lambda folder: ())
+    m.setattr(memory, "theme_marks", lambda settings: ())
 
 
 def _output_unseen(m: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from bantin.languages import language_name
 from bantin.model import Picture, Rendition
 from bantin.problems import SettingsError
 from bantin.theme import Theme, load
@@ -406,6 +407,7 @@ def theme() -> Theme:
 
 
 def frame(lang: str) -> Frame:
+    other = "en" if lang == "vi" else "vi"
     return Frame(
         lang=lang,
         address="articles/phat-dong.html",
@@ -416,7 +418,7 @@ def frame(lang: str) -> Frame:
         description=SHARP,
         canonical="phat-dong.html",
         alternates=(Alternate("vi", "phat-dong.html"), Alternate("x-default", "phat-dong.html")),
-        switches=(Switch("en" if lang == "vi" else "vi", "../en/articles/phat-dong.html"),),
+        switches=(Switch(other, "../en/articles/phat-dong.html", language_name(other)),),
         site_name="Bản tin Thi đua",
         tagline="Phong trào thi đua",
         publisher="Tòa soạn",

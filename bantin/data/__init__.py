@@ -2,5 +2,6 @@
 
 from .awards import awards_csv, awards_json
 from .handouts import Handout, handouts
+from .words import Say, tongue
 
-__all__ = ["Handout", "awards_csv", "awards_json", "handouts"]
+__all__ = ["Handout", "Say", "awards_csv", "awards_json", "handouts", "tongue"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from ..views import AwardLine
 from .sheets import sheet
+from .words import R_, Say
 
 _COLUMNS = ("date", "recipient", "kind", "rank", "unit", "award", "campaign", "article", "address")
 _HEADS = {
@@ -20,30 +21,34 @@ _HEADS = {
         "Địa chỉ",
     ),
     "en": (
-        "Date",
-        "Recipient",
-        "Kind",
-        "Rank",
-        "Unit",
-        "Award",
-        "Campaign",
-        "Article",
-        "Address",
+        R_("Date"),
+        R_("Recipient"),
+        R_("Kind"),
+        R_("Rank"),
+        R_("Unit"),
+        R_("Award"),
+        R_("Campaign"),
+        R_("Article"),
+        R_("Address"),
     ),
 }
-_KINDS = {"vi": ("Cá nhân", "Tập thể"), "en": ("Individual", "Collective")}
+_KINDS = {"vi": ("Cá nhân", "Tập thể"), "en": (R_("Individual"), R_("Collective"))}
 
 
-def awards_csv(lines: Iterable[AwardLine], lang: str) -> bytes:
-    """Return the register as a table for spreadsheets."""
-    return sheet(_HEADS.get(lang, _HEADS["en"]), (_cells(line, lang) for line in lines))
+def awards_csv(lines: Iterable[AwardLine], lang: str, say: Say = str) -> bytes:
+    """Return the register as a table for spreadsheets.
+
+    ``say`` puts English words into ``lang`` where it is none of our languages.
+    """
+    head = map(say, _HEADS.get(lang, _HEADS["en"]))
+    return sheet(tuple(head), (_cells(line, lang, say) for line in lines))
 
 
-def _cells(line: AwardLine, lang: str) -> tuple[str, ...]:
+def _cells(line: AwardLine, lang: str, say: Say = str) -> tuple[str, ...]:
     return (
         line.day.iso,
         line.recipient.label.text,
-        _KINDS.get(lang, _KINDS["en"])[line.collective],
+        say(_KINDS.get(lang, _KINDS["en"])[line.collective]),
         line.rank.text if line.rank else "",
         line.unit.text if line.unit else "",
         line.award.text if line.award else "",

@@ -20,7 +20,7 @@ def events(edition: Edition, settings: Settings, campaign: Campaign) -> Iterator
     A campaign whose end is open stands on its first day, and says so; where an article closes
     it, that day is its last. Reports are news and no dates.
     """
-    said = words(edition.lang)
+    said = words(edition.lang, settings)
     if campaign.period:
         yield _period(edition, settings, campaign, said)
     for moment in campaign.moments:

@@ -17,6 +17,7 @@ from .archive import Archive
 from .awards import awards_csv, awards_json
 from .schema import SCHEMA_PLACE, archive_schema
 from .table import archive_csv
+from .words import tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ def _files(
         yield f"{place}.atom.xml", partial(_campaign_feed, edition, settings, campaign)
         name = edition.title(campaign).text
         yield f"{place}.ics", partial(_calendar, edition, settings, (campaign,), name)
-    yield "awards.csv", lambda: awards_csv(edition.awards(site.awards), lang)
+    yield (
+        "awards.csv",
+        lambda: awards_csv(edition.awards(site.awards), lang, tongue(lang, settings)),
+    )
     yield "awards.json", lambda: awards_json(edition.awards(site.awards), lang)
     yield from _archive(site, edition, settings)
 

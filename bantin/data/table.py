@@ -16,7 +16,7 @@ Row = tuple[str, ...]
 def archive_csv(edition: Edition, settings: Settings, articles: Iterable[Article]) -> bytes:
     """Return one row for each of ``articles``, in this order; a cell of many has ``;`` between."""
     rows = (_row(edition, settings, article) for article in articles)
-    return sheet(words(edition.lang).archive, rows)
+    return sheet(words(edition.lang, settings).archive, rows)
 
 
 def _row(edition: Edition, settings: Settings, article: Article) -> Row:

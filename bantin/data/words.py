@@ -4,9 +4,20 @@ They stand here and not in a catalogue: a build that has no page to make would o
 one, which takes longer than all its calendars do.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Relation
+from ..problems import N_, SettingsError
+from ..settings import Settings
+
+Say = Callable[[str], str]
+
+
+def R_(word: str) -> str:  # noqa: N802 - as ``N_``, for what readers see
+    """Mark ``word`` for the catalogue of the theme, and return it as it is."""
+    return word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,27 +58,76 @@ _VIETNAMESE = Words(
     ),
 )
 _ENGLISH = Words(
-    campaign="Emulation campaign",
+    campaign=R_("Emulation campaign"),
     relations=(
-        (Relation.LAUNCHES, "Launch"),
-        (Relation.REPORTS, "Report"),
-        (Relation.REVIEWS, "Review"),
-        (Relation.CLOSES, "Closing"),
-        (Relation.AWARDS, "Awards"),
+        (Relation.LAUNCHES, R_("Launch")),
+        (Relation.REPORTS, R_("Report")),
+        (Relation.REVIEWS, R_("Review")),
+        (Relation.CLOSES, R_("Closing")),
+        (Relation.AWARDS, R_("Awards")),
     ),
-    begins="Begins: {}",
-    occasion="In honour of: {}",
-    launched_by="Launched by: {}",
-    open_end="The last day has not been set.",
+    begins=R_("Begins: {}"),
+    occasion=R_("In honour of: {}"),
+    launched_by=R_("Launched by: {}"),
+    open_end=R_("The last day has not been set."),
     archive=(
-        *("Published", "Event date", "Title", "Language", "Authors"),
-        *("Launches", "Reports on", "Reviews", "Closes", "Awards"),
-        *("People", "Units", "Places", "Topics", "Photos", "Commendations"),
-        *("Corrections", "Translations", "Sample", "Key", "Address"),
+        *(R_("Published"), R_("Event date"), R_("Title"), R_("Language"), R_("Authors")),
+        *(R_("Launches"), R_("Reports on"), R_("Reviews"), R_("Closes"), R_("Awards")),
+        *(R_("People"), R_("Units"), R_("Places"), R_("Topics"), R_("Photos"), R_("Commendations")),
+        *(R_("Corrections"), R_("Translations"), R_("Sample"), R_("Key"), R_("Address")),
     ),
 )
 
 
-def words(lang: str) -> Words:
-    """Return the words of ``lang``; English where it is none of ours."""
-    return _VIETNAMESE if lang == "vi" else _ENGLISH
+def words(lang: str, settings: Settings) -> Words:
+    """Return the words of ``lang``: ours, or what the catalogue of the theme calls them.
+
+    Raises ``SettingsError`` where one is missing there.
+    """
+    if lang == "vi":
+        return _VIETNAMESE
+    say = tongue(lang, settings)
+    return _ENGLISH if say is str else _said(say)
+
+
+def _said(say: Say) -> Words:
+    english = _ENGLISH
+    return Words(
+        campaign=say(english.campaign),
+        relations=tuple((relation, say(word)) for relation, word in english.relations),
+        begins=say(english.begins),
+        occasion=say(english.occasion),
+        launched_by=say(english.launched_by),
+        open_end=say(english.open_end),
+        archive=tuple(map(say, english.archive)),
+    )
+
+
+def tongue(lang: str, settings: Settings) -> Say:
+    """Return what puts an English word of tables and calendars into ``lang``.
+
+    Whoever adds a language to a site has these words in the same catalogue as those of pages.
+    """
+    if lang in ("vi", "en"):
+        return str
+    place = f"{lang}/LC_MESSAGES/theme.po"
+    own = settings.catalogues / place
+    entries = _entries((own if own.is_file() else settings.theme / "locale" / place).read_bytes())
+
+    def say(word: str) -> str:
+        if word not in entries:
+            raise SettingsError(
+                N_("the theme has no translation of “{words}”"),
+                N_("Add it to the file theme.po of this language"),
+                words=word,
+            )
+        return entries[word]
+
+    return say
+
+
+@lru_cache(maxsize=4)
+def _entries(catalogue: bytes) -> Mapping[str, str]:
+    from ..theme.words import read_words  # slow to load, and two languages do without
+
+    return {english: forms[0] for english, forms in read_words(catalogue).items()}

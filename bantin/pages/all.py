@@ -150,7 +150,7 @@ class _Desk:
         self.edition = Edition(library, lectern, lang, settings.now)
         self.common: Frame = first_frame(settings, self.edition, theme)
         self.today = settings.now.date()
-        self.help_texts = dict(theme.help)
+        self.help_texts, self.help_keys = dict(theme.help), theme.help_keys
 
     # ── pages of one item ────────────────────────────────────────────────────
 
@@ -222,7 +222,7 @@ class _Desk:
     def help(self, taken: Set[str]) -> Plan:
         """Return the plan of the help page, which links to those of its pages that are there."""
         lang, place = self.edition.lang, "help.html"
-        source, keys = self.help_texts[lang], self.help_texts.get("en", self.help_texts[lang])
+        source, keys = self.help_texts[lang], self.help_keys
         home = self._address("")
         view = help_view(source, {there.removeprefix(home) for there in taken})
         return self._plan(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from ..languages import language_name
 from ..settings import Settings
 from ..views import Alternate, Frame, PhotoView, Preview, Ref, Switch
 from .edition import Edition
@@ -12,13 +13,15 @@ from .edition import Edition
 class Theme:
     """The addresses of the theme's style and scripts, from the root of the site.
 
-    ``help`` is its text for readers in each language, in Markdown.
+    ``help`` is its text for readers in each language, in Markdown; ``help_keys`` is the one
+    after whose headings all editions name the sections.
     """
 
     style: str
     script: str
     search: str
     help: tuple[tuple[str, str], ...] = field(repr=False)
+    help_keys: str = field(repr=False, default="")
 
 
 def address(settings: Settings, lang: str, place: str) -> str:
@@ -111,7 +114,11 @@ def frame(
         canonical=absolute(settings, here, here),
         alternates=tuple(alternates),
         switches=tuple(
-            [Switch(lang, root + there) for lang, there in places if lang != common.lang]
+            [
+                Switch(lang, root + there, language_name(lang))
+                for lang, there in places
+                if lang != common.lang
+            ]
         ),
         site_name=common.site_name,
         tagline=common.tagline,

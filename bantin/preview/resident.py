@@ -22,7 +22,7 @@ from ..related import Web, kinships, reworded, web
 from ..settings import Settings
 from ..site import Assembled, Gathered, Told, connect, gather, look
 from ..site import is_scheduled as scheduled
-from ..theme import Theme, load
+from ..theme import Theme, theme_of
 from .engine import Answer, Draft, News
 from .found import Found
 
@@ -104,7 +104,7 @@ class Resident:
         """Look at what was saved, at everything where ``changed`` is None; see ``Engine``."""
         begun = time.monotonic()
         settings = self._read_settings()
-        theme = load(settings.theme, settings.languages, settings.cache / "theme")
+        theme = theme_of(settings)
         before = self._state
         if before is None or not _alike(before.settings, settings):
             self._state = _first(settings, theme)

@@ -227,8 +227,10 @@ def _typed(version: Version, key: str) -> str:
 def _differs(version: Version, main: Version, known: Field) -> Problem:
     value = version.head.all(known.key)[0]
     remedy = N_("Delete this line: {main} holds the facts")
-    if known.key in _NAMED:
+    if known.key in _NAMED and version.lang == "en":
         remedy = N_("Delete this line, or give the English name in names.csv")
+    elif known.key in _NAMED:
+        remedy = N_("Delete this line, or give the name in names.csv")
     return fault(
         "fact-differs",
         N_("“{field}” in {file} ({typed}) differs from {main} ({other})"),
@@ -266,14 +268,18 @@ def _notices(
     if facts.status is Status.DRAFT:
         yield _draft(main)
     elif texts_missing and facts.translate is not False and len(known.languages) > 1:
+        usual = known.languages[:2] == ("vi", "en")
         yield fault(
             "translation-missing",
-            N_("there is no English version yet; its page leads to the Vietnamese text"),
+            N_("there is no English version yet; its page leads to the Vietnamese text")
+            if usual
+            else N_("there is no translation yet; its page leads to the text in {main}"),
             N_("Write {file}, or the line “{field}” where it stays untranslated on purpose"),
             path=main.path,
             severity=Severity.INFO,
             file=f"{known.languages[1]}.md",
-            field="Dịch: không",
+            field="Dịch: không" if known.languages[0] == "vi" else "Translate: no",
+            main=posixpath.basename(main.path),
         )
 
 

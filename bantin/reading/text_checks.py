@@ -85,7 +85,8 @@ def _language(plain: str, lang: str, path: str, head: Head) -> Iterator[Problem]
             line=_first_line(head),
             severity=Severity.WARNING,
         )
-    if lang != "vi" and share > _FOREIGN:
+    # In other languages a word with an accent need not be Vietnamese.
+    if lang == "en" and share > _FOREIGN:
         yield fault(
             "text-still-vietnamese",
             N_("{file} is still in Vietnamese"),

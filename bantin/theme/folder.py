@@ -13,12 +13,15 @@ from posixpath import splitext
 import jinja2
 
 from ..problems import N_, SettingsError
+from ..settings import Settings
 from ..views import Page
 from .shelf import Shelf
 from .templates import Compiled, Edition
 
 LAYERS = ("tokens", "elements", "layout", "parts", "utilities", "print")
 _ADDRESS = re.compile(r'url\("\.\./static/([^"]+)"\)')
+_HEADING = re.compile(r"^## +.", re.M)
+_ADD = N_("Add the file {catalogue} to the site, or leave the language out")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
@@ -29,7 +32,8 @@ class Theme:
     ``digest`` changes whenever any file of the theme does. ``files`` are the built static
     files by their place from the root of the site; ``style``, ``script`` and ``search``, the
     script of the search page alone, are three of them. ``help`` is what readers are told about
-    the site, in Markdown, in each language.
+    the site, in Markdown, in each language; ``help_keys`` is the one after whose headings the
+    addresses of its sections are named.
     """
 
     digest: str
@@ -37,6 +41,7 @@ class Theme:
     style: str
     script: str
     help: tuple[tuple[str, str], ...]
+    help_keys: str
     search: str
     editions: Mapping[str, Edition]
 
@@ -64,19 +69,32 @@ class Theme:
             raise _not_in_order(page.template, error) from error
 
 
-def load(folder: Path, languages: Iterable[str], cache: Path | None = None) -> Theme:
+def theme_of(settings: Settings) -> Theme:
+    """Read the theme of a site; raise ``SettingsError`` as ``load`` does."""
+    cache = settings.cache / "theme"
+    return load(settings.theme, settings.languages, cache, settings.catalogues)
+
+
+def load(
+    folder: Path,
+    languages: Iterable[str],
+    cache: Path | None = None,
+    catalogues: Path | None = None,
+) -> Theme:
     """Read the theme in ``folder`` for pages in ``languages``.
+
+    What lies in the site's own folder ``catalogues`` (``fr/LC_MESSAGES/theme.po``, ``fr/help.md``)
+    goes before what the theme says, so a site can speak a language that its theme does not.
 
     Compiled templates and catalogues are kept in the folder ``cache``, where one is given, for
     the next process; whatever lies there, the pages are the same.
 
     Raises ``SettingsError`` where the folder, or its catalogue of a language, is not there.
     """
-    read = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
+    read = _lying(folder)
+    for name, content in _lying(catalogues).items() if catalogues else ():
+        lang, _, rest = name.partition("/")
+        read[f"help/{lang}.md" if rest == "help.md" else f"locale/{name}"] = content
     if "templates/base.html" not in read:
         raise SettingsError(
             N_("there is no theme in “{path}”"),
@@ -84,6 +102,14 @@ def load(folder: Path, languages: Iterable[str], cache: Path | None = None) -> T
             path=str(folder),
         )
     return _made(tuple(read.items()), tuple(languages), cache)
+
+
+def _lying(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
 
 
 @lru_cache(maxsize=2)
@@ -98,6 +124,8 @@ def _made(
     script, search = _script(read, _of_all).encode(), _script(read, _of_search).encode()
     style_place, script_place = _place("site.css", style), _place("site.js", script)
     search_place = _place("search.js", search)
+    shelf = Shelf(cache, f"{engine} {sys.version}")
+    editions = _editions(read, static, languages, shelf)
     return Theme(
         digest=_digest(read, engine),
         files=(
@@ -109,8 +137,9 @@ def _made(
         style=style_place,
         script=script_place,
         help=tuple((lang, _help(read, lang)) for lang in languages),
+        help_keys=_help(read, "en" if "help/en.md" in read else languages[0]),
         search=search_place,
-        editions=_editions(read, static, languages, Shelf(cache, f"{engine} {sys.version}")),
+        editions=editions,
     )
 
 
@@ -151,7 +180,7 @@ def _editions(
         if catalogue not in read:
             raise SettingsError(
                 N_("the theme does not speak the language “{lang}”"),
-                N_("Add the file {catalogue} to the theme, or leave the language out"),
+                _ADD,
                 lang=lang,
                 catalogue=catalogue,
             )
@@ -171,11 +200,18 @@ def _help(read: Mapping[str, bytes], lang: str) -> str:
     if name not in read:
         raise SettingsError(
             N_("the theme does not speak the language “{lang}”"),
-            N_("Add the file {catalogue} to the theme, or leave the language out"),
+            _ADD,
             lang=lang,
-            catalogue=name,
+            catalogue=f"locale/{lang}/help.md",
         )
-    return read[name].decode()
+    text, keys = read[name].decode(), read.get("help/en.md", read[name]).decode()
+    if len(_HEADING.findall(text)) != len(_HEADING.findall(keys)):
+        raise SettingsError(
+            N_("the help in “{lang}” has other sections than the English one"),
+            N_("Give it the same sections in the same order, each below a line with ##"),
+            lang=lang,
+        )
+    return text
 
 
 def _not_in_order(template: str, error: jinja2.TemplateError | AttributeError) -> SettingsError:

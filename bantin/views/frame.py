@@ -15,10 +15,14 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """The way to the same page in another language; ``href`` is relative to this page."""
+    """The way to the same page in another language; ``href`` is relative to this page.
+
+    ``name`` is what the language is called by those who speak it.
+    """
 
     lang: str
     href: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .. import held
+from ..data import tongue
 from ..model import Picture, Rendition
 from ..outputs import own_addresses
 from ..pages.edition import Edition
@@ -16,7 +17,7 @@ from ..pages.frames import first_frame
 from ..problems import N_, Problem, SettingsError
 from ..settings import Settings
 from ..site import Assembled, assemble
-from ..theme import Theme, load
+from ..theme import Theme, theme_of
 from ..views import BookCount, BookStart, BookView, Page
 from ..workers import Tell, silent
 from .epub import write_epub
@@ -110,7 +111,7 @@ class _Press:
 
     def __init__(self, settings: Settings, number: int, tell: Tell) -> None:
         self.settings, self.tell = settings, tell
-        self.theme: Theme = load(settings.theme, settings.languages, settings.cache / "theme")
+        self.theme: Theme = theme_of(settings)
         self.assembled: Assembled = assemble(settings, tell)
         site = self.assembled.site
         self.year: Year = year_of(site, number)
@@ -162,7 +163,8 @@ class _Press:
             book = f"yearbook-{view.year}-{sheet.lang}.html"
             awards = f"awards-{view.year}-{sheet.lang}.csv" if view.awards else ""
             if awards:
-                yield awards, awards_table(view.awards, sheet.lang, book)
+                say = tongue(sheet.lang, self.settings)
+                yield awards, awards_table(view.awards, sheet.lang, book, say)
             frame = first_frame(self.settings, self._edition(sheet.lang), own_addresses(self.theme))
             start = BookStart(view.year, book, awards, view.count, view.state)
             sections.append(self.theme.render(Page("book/start.html", frame, start)))

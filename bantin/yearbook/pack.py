@@ -40,13 +40,13 @@ def books(sheets: Sequence[Sheet], year: int, theme: Path) -> Iterator[tuple[str
         yield place, photos[place].photo(place)
 
 
-def awards_table(awards: Iterable[BookAward], lang: str, book: str) -> bytes:
+def awards_table(awards: Iterable[BookAward], lang: str, book: str, say: data.Say) -> bytes:
     """Return the awards as a table for a spreadsheet; each leads to its proof in ``book``."""
     lines = (
         replace(one.line, article=replace(one.line.article, href=f"{book}#{one.article.anchor}"))
         for one in awards
     )
-    return data.awards_csv(lines, lang)
+    return data.awards_csv(lines, lang, say)
 
 
 def start_page(title: str, lang: str, sections: Iterable[str], theme: Path) -> bytes:
