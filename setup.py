@@ -1,5 +1,6 @@
-"""The package with the looks of a site in it: the folder theme, which lies beside the source."""
+"""The package with the looks of a site in it, the folder theme, and with its manual pages."""
 
+import sys
 from pathlib import Path
 
 from setuptools import setup
@@ -33,4 +34,19 @@ class WithTheme(build_py):
         return [(file, into / file.relative_to(THEME)) for file in files]
 
 
-setup(cmdclass={"build_py": WithTheme})
+def manual_pages() -> list[tuple[str, list[str]]]:
+    """Write the manual page in each language, and say where ``man`` looks for it."""
+    sys.path.insert(0, str(Path(__file__).parent.absolute()))
+    # What describes the command line needs nothing that is not in Python itself.
+    from bantin.cli import manual
+
+    found = []
+    for lang, folder in (("en", "share/man/man1"), ("vi", "share/man/vi/man1")):
+        file = Path("build", folder, "bantin.1")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(manual(lang), "utf-8", newline="\n")
+        found.append((folder, [str(file)]))
+    return found
+
+
+setup(cmdclass={"build_py": WithTheme}, data_files=manual_pages())

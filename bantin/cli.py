@@ -532,10 +532,15 @@ def _completion(args: argparse.Namespace) -> int:
 
 
 def _man(args: argparse.Namespace) -> int:
+    _say(manual(_language(args)).rstrip("\n"))
+    return GOOD
+
+
+def manual(lang: str) -> str:
+    """Return the manual page bantin(1), told in ``lang``."""
     from .manual import manual_page, outline
 
-    _say(manual_page(outline(_parser()), __version__, _language(args)).rstrip("\n"))
-    return GOOD
+    return manual_page(outline(_parser()), __version__, lang)
 
 
 def _format_of(path: Path | None) -> str:

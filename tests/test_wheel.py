@@ -5,11 +5,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
 from bantin.build import build
+from bantin.cli import manual
 
 from .small_site import ROOT, lying, share_templates, small_site
 
@@ -44,10 +44,11 @@ def test_a_site_is_built_by_what_the_wheel_holds(tmp_path: Path) -> None:
     made = f"from setuptools import build_meta; build_meta.build_wheel({str(packed)!r})"
     run(source, "-c", made)
     (wheel,) = packed.iterdir()
-    with ZipFile(wheel) as archive:  # pure Python: to unpack it is to install it
-        archive.extractall(installed)
+    where = ("--no-deps", "--no-index", "--no-compile", "--target", str(installed))
+    run(tmp_path, "-m", "pip", "install", "--quiet", *where, str(wheel))
     shutil.rmtree(source)
 
+    the_rest_of_it(installed)
     assert lying(installed / "bantin/looks") == lying(ROOT / "theme")
     code = {n for n in lying(ROOT / "bantin") if not n.endswith((".pyc", ".pyo"))}
     assert code <= set(lying(installed / "bantin"))
@@ -62,3 +63,19 @@ def test_a_site_is_built_by_what_the_wheel_holds(tmp_path: Path) -> None:
     run(theirs.root, "-m", "bantin", "--date", "2024-04-01", "build", path=installed)
     build(ours.settings())
     assert lying(theirs.output) == lying(ours.output)
+
+    run(tmp_path, "-m", "bantin", "init", "new", "--yes", path=installed)
+    share_templates(tmp_path / "new/.bantin")
+    said = run(tmp_path / "new", "-m", "bantin", "build", "--strict", path=installed)
+    assert "không có gì phải sửa" in said
+
+
+def the_rest_of_it(installed: Path) -> None:
+    """What tools that install programs look for: the command, its manual, what can be added."""
+    assert (installed / "bin/bantin").is_file()
+    for folder, lang in (("man1", "en"), ("vi/man1", "vi")):
+        page = (installed / "share/man" / folder / "bantin.1").read_text("utf-8")
+        assert page == manual(lang)
+    told = next(installed.glob("bantin-*.dist-info/METADATA")).read_text("utf-8")
+    extras = {line.split()[1] for line in told.splitlines() if line.startswith("Provides-Extra: ")}
+    assert {"word", "pdf", "heic", "s3", "sftp", "bundle"} <= extras
