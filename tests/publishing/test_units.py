@@ -12,7 +12,7 @@ import pytest
 from bantin.cli import main
 from bantin.publishing.units import SERVICE, TIMER, Duty, units
 
-from ..small_site import lying, small_site
+from ..small_site import lying, share_templates, small_site
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +103,32 @@ def test_they_are_printed_or_written_and_never_written_over(
     assert main([*command, *how, "--to", str(into)]) == 0  # the same again
     assert main([*usual, *how, "--to", str(into)]) == 2
     assert {n: text.decode() for n, text in lying(into).items()} == told
+
+
+def test_what_the_timer_runs_publishes_what_has_come_due_and_nothing_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The service runs ``bantin publish --yes``; the clock is put forward between its runs."""
+    site = small_site(tmp_path / "site")
+    site.article("hen", "Đăng từ: 05/4/2024 08:00\n", title="Bài hẹn giờ")
+    share_templates(site.root / ".bantin")
+    page = site.root / "published/articles/hen.html"
+
+    def run(day: str) -> str:
+        code = main(["--site", str(site.root), "--date", day, "publish", "--yes"])
+        assert code == 0
+        return capsys.readouterr().out
+
+    run("2024-04-05")
+    assert not page.exists()
+    before = times(site.root / "published")
+    run("2024-04-05")
+    assert times(site.root / "published") == before
+    run("2024-04-06")
+    assert page.exists()
+
+
+def times(folder: Path) -> dict[str, int]:
+    """Return when each file that readers see was last put in place."""
+    names = (name for name in lying(folder) if not name.startswith(".bantin/"))
+    return {name: (folder / name).stat().st_mtime_ns for name in names}
