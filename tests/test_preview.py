@@ -11,6 +11,7 @@ from bantin.preview.about import is_about, page_of
 from bantin.preview.app import application, etag
 from bantin.preview.board import Board
 from bantin.preview.desk import Desk
+from bantin.preview.drafts import drafts_page
 from bantin.preview.engine import Draft
 from bantin.preview.frames import (
     Asked,
@@ -277,6 +278,14 @@ def test_a_failure_is_told_in_the_language_of_the_page(
     (folder / "failure.txt").unlink()
     desk.refresh(None)
     assert client.get(f"{OWN}problems").json()["failure"] is None
+
+
+@pytest.mark.parametrize(
+    ("languages", "home"),
+    [(("vi", "en"), "/en/index.html"), (("en", "vi"), "/index.html"), (("vi",), "/index.html")],
+)
+def test_the_way_back_from_the_drafts_is_there(languages: tuple[str, ...], home: str) -> None:
+    assert f'<a href="{home}">' in drafts_page((), "en", languages).decode()
 
 
 def test_drafts_are_listed_and_their_titles_are_only_text(folder: Path) -> None:

@@ -101,7 +101,11 @@ class Desk:
         return Answer(status=200, media_type=_JSON, body=body)
 
     def _drafts(self, _: str, lang: str) -> Answer:
-        return Answer(status=200, media_type=_HTML, body=drafts_page(self.news.drafts, lang))
+        return Answer(
+            status=200,
+            media_type=_HTML,
+            body=drafts_page(self.news.drafts, lang, self.news.languages),
+        )
 
 
 def in_words(failure: Failure, lang: str) -> tuple[str, str]:

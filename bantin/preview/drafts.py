@@ -1,6 +1,6 @@
 """The pages that the preview makes itself: what is held back, and what could not be made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from ..messages import translator
@@ -10,16 +10,19 @@ from .engine import Draft
 _WORDS = {"draft": N_("draft"), "scheduled": N_("scheduled")}
 
 
-def drafts_page(drafts: Iterable[Draft], lang: str) -> bytes:
-    """Return the HTML page that lists what readers do not see yet, in ``lang``."""
+def drafts_page(drafts: Iterable[Draft], lang: str, languages: Sequence[str]) -> bytes:
+    """Return the HTML page that lists what readers do not see yet, in ``lang``.
+
+    ``languages`` are those of the site, the one at its root first.
+    """
     say = translator(lang)
     items = "".join(
-        f'<li><a href="/{escape(draft.address)}" lang="vi">{escape(draft.title)}</a>'
+        f'<li><a href="/{escape(draft.address)}" lang="{languages[0]}">{escape(draft.title)}</a>'
         f" <small>{escape(say(_WORDS.get(draft.status, draft.status)))}</small></li>\n"
         for draft in drafts
     )
     listed = f"<ol>\n{items}</ol>" if items else f"<p>{escape(say(N_('nothing is held back')))}</p>"
-    home = "/en/index.html" if lang == "en" else "/index.html"
+    home = f"/{lang}/index.html" if lang in languages[1:] else "/index.html"
     back = f'<p><a href="{home}">{escape(say(N_("Back to the front page")))}</a></p>'
     return _page(say(N_("Drafts and scheduled items")), f"{listed}\n{back}", lang, styled=True)
 

@@ -25,12 +25,14 @@ class News:
 
     ``number`` is greater than that of the look before. ``problems`` are all there are, errors
     first; ``drafts`` all that is held back from readers. ``seconds`` is how long it took.
+    ``languages`` are those of the site, the one at its root first.
     """
 
     number: int
     problems: tuple[Problem, ...]
     seconds: float
     drafts: tuple[Draft, ...] = ()
+    languages: tuple[str, ...] = ("vi", "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,6 +120,7 @@ class Resident:
             problems=self._state.told.all,
             seconds=time.monotonic() - begun,
             drafts=tuple(_drafts(self._state)),
+            languages=settings.languages,
         )
 
     def sight(self) -> Sight:

@@ -29,7 +29,7 @@ class Office:
     request: Request
     lang: str
     sight: Sight
-    shelf: dict[tuple[str, str, str, str], Pages] = field(default_factory=dict)
+    shelf: dict[tuple[str, str, str, str, str], Pages] = field(default_factory=dict)
     reports: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     @property
@@ -60,7 +60,8 @@ class Office:
     @property
     def pages(self) -> Pages:
         """The pages of the desk in the language of who writes."""
-        key = (self.lang, self.request.token, self.sight.style, self.sight.icon)
+        home = f"/{self.lang}/index.html" if self.lang in self.languages[1:] else "/index.html"
+        key = (self.lang, self.request.token, self.sight.style, self.sight.icon, home)
         return self.shelf.setdefault(key, Pages(*key))
 
     def named(self, place: Place) -> str:

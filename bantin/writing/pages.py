@@ -48,11 +48,12 @@ SCRIPT_WORDS = (
 class Pages:
     """The pages of the writing desk in one language.
 
-    ``token`` is the secret of this run; ``style`` and ``icon`` are addresses of the theme's.
+    ``token`` is the secret of this run; ``style`` and ``icon`` are addresses of the theme's;
+    ``home`` is the front page of the site in the language, or in the site's first one.
     """
 
-    def __init__(self, lang: str, token: str, style: str, icon: str) -> None:
-        self.lang, self.token, self.style, self.icon = lang, token, style, icon
+    def __init__(self, lang: str, token: str, style: str, icon: str, home: str) -> None:
+        self.lang, self.token, self.style, self.icon, self.home = lang, token, style, icon, home
         self.say: Callable[[str], str] = translator(lang)
 
     def render(self, template: str, **values: object) -> bytes:
@@ -63,6 +64,7 @@ class Pages:
             token=self.token,
             style=self.style,
             icon=self.icon,
+            home=self.home,
             words=json.dumps({word: self.say(word) for word in SCRIPT_WORDS}, ensure_ascii=False),
             **values,
         ).encode()

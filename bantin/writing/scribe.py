@@ -42,7 +42,7 @@ class Scribe:
     def __init__(self, resident: Resident) -> None:
         self.resident = resident
         self._reports: dict[str, tuple[Problem, ...]] = {}
-        self._shelf: dict[tuple[str, str, str, str], Pages] = {}
+        self._shelf: dict[tuple[str, str, str, str, str], Pages] = {}
 
     def answer(self, address: str, lang: str, body: bytes) -> Answer:
         """Return the page, or the JSON, at ``address``; see the preview's ``Scribe``."""
