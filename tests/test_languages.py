@@ -20,6 +20,7 @@ from bantin.languages import language_name
 from bantin.model import Period
 from bantin.problems import SettingsError
 from bantin.reading.names_file import read_names
+from bantin.site import check
 from bantin.theme import load as load_theme
 
 from .small_site import ROOT, lying, share_templates
@@ -231,3 +232,22 @@ def test_the_list_of_names_has_a_column_for_each_language() -> None:
     assert (unit.text, unit.said_in("fr")) == ("Section One", "Section Une")
     assert [(p.code, p.line) for p in problems] == [("name-without-vietnamese", 3)]
     assert read_names(b"kind,fr\n", "names.csv", ("en", "fr"))[1][0].code == "names-without-columns"
+
+
+def test_writers_are_told_of_the_files_that_their_site_has(tmp_path: Path) -> None:
+    article = tmp_path / "content/articles/a/en.md"
+    article.parent.mkdir(parents=True)
+    article.write_text(
+        "---\nTitle: One\nDate: 04/3/2024\nAuthor: A. Roy\nLaunches: Spring\n---\n\nWords.\n",
+        "utf-8",
+    )
+    (tmp_path / "pelicanconf.py").write_text(SETTINGS, "utf-8")
+    settings, _ = load(tmp_path, None)
+
+    told = {p.code: dict(p.values) for p in check(settings)}
+    assert told["campaign-unknown"]["place"] == "campaigns/spring/en.md"
+    assert told["campaign-unknown"]["name"] == "“Name: Spring”"
+    article.write_text(article.read_text("utf-8").replace("Launches: Spring\n", ""), "utf-8")
+    told = {p.code: dict(p.values) for p in check(settings)}
+    assert told["translation-missing"]["file"] == "fr.md"
+    assert told["translation-missing"]["field"] == "Translate: no"

@@ -155,7 +155,7 @@ def campaigns_of_one_name(reading: Reading) -> Iterator[Problem]:
                 column=place.column,
                 severity=Severity.WARNING,
                 campaign=campaign.text.title,
-                place=other.path.removesuffix("/vi.md"),
+                place=other.path.rpartition("/")[0],
             )
 
 

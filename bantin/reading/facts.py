@@ -90,7 +90,7 @@ def read_facts(
     facts = Facts(
         date=take.one("date", read_day),
         event_date=take.one("event_date", read_day),
-        involvements=_involvements(take, campaigns),
+        involvements=_involvements(take, campaigns, names.main),
         author=take.each("author", _author),
         unit=take.each("unit", lambda text: _name(names, "unit", text)),
         people=take.each("people", lambda text: _person(names, text)),
@@ -172,14 +172,14 @@ def _problem(path: str, value: Value, error: "DateError | _FactError") -> Proble
     )
 
 
-def _involvements(take: _Take, campaigns: Lookup) -> tuple[Involvement, ...]:
+def _involvements(take: _Take, campaigns: Lookup, main: str) -> tuple[Involvement, ...]:
     ties: dict[tuple[Relation, str], Involvement] = {}
     for relation in Relation:
         if relation not in take.head.values:
             continue
         take.problems.extend(_unnamed(take, relation, campaigns))
         label = take.head.all(relation)[0].label if take.head.all(relation) else ""
-        read = partial(_campaign, campaigns, field=label)
+        read = partial(_campaign, campaigns, field=label, main=main)
         for address, value in take.placed(relation, read):
             tie = Involvement(relation=relation, campaign=address, line=value.line)
             if address not in campaigns.broken:
@@ -209,7 +209,7 @@ def _choice(campaigns: Lookup) -> str:
     return "; ".join(f"“{title}”" for title in campaigns.titles[:5]) + more or "…"
 
 
-def _campaign(campaigns: Lookup, text: str, field: str) -> str:
+def _campaign(campaigns: Lookup, text: str, field: str, main: str) -> str:
     found = campaigns.find(text) or ("/" in text and campaigns.find(item_slug(text)))
     if found:
         return found
@@ -230,8 +230,8 @@ def _campaign(campaigns: Lookup, text: str, field: str) -> str:
         suggestion=suggestion,
         campaigns=_choice(campaigns),
         lines="; ".join(f"“{field}: {name}”" for name in both),
-        place=f"campaigns/{slug(text)[:60].strip('-') or '…'}/vi.md",
-        name=f"“Tên: {text}”",
+        place=f"campaigns/{slug(text)[:60].strip('-') or '…'}/{main}.md",
+        name=f"“{'Tên' if main == 'vi' else 'Name'}: {text}”",
     )
 
 
