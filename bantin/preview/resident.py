@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ..edits import told_again
 from ..library import Library, library
+from ..markup import ready
 from ..model import Article, Campaign, Item, Kinship, Site, StandingPage, Status, Text
 from ..outputs import PageSheets, fingerprints, outputs, own_addresses, page_output
 from ..pages import Plan, item_plans
@@ -208,6 +209,7 @@ def _below(content: Path, changed: frozenset[Path] | None) -> frozenset[str] | N
 
 
 def _first(settings: Settings, theme: Theme) -> _State:
+    ready(with_parser=True)  # each try of a text has a worker of its own, which is forked from here
     found = look(settings)
     each = outcomes(found)
     return _joined(settings, theme, each, gather(found, each, settings))
