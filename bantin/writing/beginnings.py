@@ -43,7 +43,7 @@ def begin(resident: Resident, kind: str, values: Values) -> tuple[str, Path]:
     """
     sight = resident.sight()
     settings = sight.settings
-    known = offered(sight.assembled.gathered.survey, settings.now.date())
+    known = offered(sight.gathered.survey, settings.now.date())
     asked = (*ASKED[kind], *(RELATIONS if kind == "articles" else ()))
     said = [(key, value) for key in asked for value in values.get(key, ())]
     # A form can show all that is wrong at once, each beside its box.

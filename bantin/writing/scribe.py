@@ -58,7 +58,8 @@ class Scribe:
         if what in ("", "index.html"):
             return _desk(office)
         if what == "names":
-            return in_json(known.suggestions(office.sight.site, rest))
+            typed = office.request.asked("q")[:_LONGEST_QUERY]
+            return in_json(known.suggestions(office.sight.site, rest, typed))
         if what == "new":
             return _new(office)
         if what == "word":
