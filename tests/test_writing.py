@@ -517,12 +517,24 @@ def test_questions_make_a_draft_that_no_reader_sees(desk: WritingDesk) -> None:
     assert not [path for path in lying(desk.site.output) if "bai-moi" in path or "_desk" in path]
 
 
+def test_the_folder_may_have_another_name_than_the_title(desk: WritingDesk) -> None:
+    asked = [("kind", "articles"), ("title", "Bài có tên rất dài"), ("date", "2/4/2024"),
+             ("author", "Lê An"), ("folder", "Hội thi/bắn súng")]  # fmt: skip
+
+    answer = desk.post("new", asked)
+
+    assert answer.location.startswith("/_desk/edit/articles/hoi-thi-ban-sung?")
+    assert (desk.site.content / "articles/2024-04-02-hoi-thi-ban-sung/vi.md").is_file()
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
         ({"title": ""}, "title-0"),
         ({"title": "…"}, "title-0"),
         ({"title": "Tin thường"}, "title-0"),
+        ({"folder": "Tin thường"}, "folder-0"),
+        ({"folder": "!?"}, "folder-0"),
         ({"date": "30/2/2024"}, "date-0"),
         ({"author": " "}, "author-0"),
         ({"campaign": "Không có"}, "tie-0"),
