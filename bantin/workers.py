@@ -86,7 +86,8 @@ def each(
     crew = _Crew(work, shared, limits)
     results: list[Result | Lost] = [Lost(Loss.FAULT)] * len(tasks)
     try:
-        stretches = _Stretches(len(tasks), min(len(tasks), workers or cores()))
+        crowd = min(len(tasks), cores(), workers or len(tasks))
+        stretches = _Stretches(len(tasks), crowd)
         for count, (number, result) in enumerate(crew.run(tasks, stretches), start=1):
             results[number] = result
             if done:

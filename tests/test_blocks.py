@@ -141,7 +141,6 @@ def test_a_caption_is_found_beside_its_picture(beside: str, sure: bool) -> None:
         "<h2>Kết quả</h2>",
         "<p>Chiều 04/3/2024, đơn vị tổ chức hội thi</p>",
         "<p>- Đại đội Công binh đạt giải nhất</p>",
-        "<p>Bảng 1: Danh sách khen thưởng</p>",
         '<p style="text-align:right">Lục Hải Phong</p>',
     ],
 )
@@ -151,6 +150,41 @@ def test_what_is_no_caption_stays_in_the_text(below: str) -> None:
     (picture,) = [block for block in found if isinstance(block, Picture)]
     assert not picture.caption
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(("table", "caption"), [("", "Bảng 1: Khen thưởng"), (
+    "<table><tr><td>TT<td>Họ và tên</tr><tr><td>1<td>Lê An</tr></table>", "")])  # fmt: skip
+def test_the_name_of_a_table_is_no_caption_unless_the_picture_is_the_table(
+    table: str, caption: str
+) -> None:
+    found = captioned(read_html(f"<p>{PICTURE}</p><p>Bảng 1: Khen thưởng</p>{table}").blocks)
+
+    assert [(b.caption, b.sure) for b in found if isinstance(b, Picture)] == [
+        (caption, not caption)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "captions"),
+    [
+        # None below, and one above with its number or its style.
+        (f"<p>Ảnh 1: Một</p><p>{PICTURE}</p>{AFTER}", ["Một"]),
+        (f"<p>Hình 2.1. Một</p><p>{PICTURE}</p><p>Dòng ngắn</p>", ["Một"]),
+        (f'<p class="chuthich">Một</p><p>{PICTURE}</p>{AFTER}', ["Một"]),
+        # All above: the line below a picture is that of the next one.
+        ("".join(f"<p>Ảnh {n}: {n}</p><p>{PICTURE}</p>" for n in "1234"), list("1234")),
+        ("".join(f"<p>{PICTURE}</p><p>Ảnh {n}: {n}</p>" for n in "1234"), list("1234")),
+        # A sentence that only speaks of a picture stays where it is.
+        (f"<p>Hình 1 cho thấy kết quả.</p><p>{PICTURE}</p>{AFTER}", [""]),
+        (f"<p><i>Một</i></p><p>{PICTURE}</p>{AFTER}", [""]),
+    ],
+)
+def test_a_caption_may_stand_above(text: str, captions: list[str]) -> None:
+    found = captioned(read_html(text).blocks)
+
+    pictures = [block for block in found if isinstance(block, Picture)]
+    assert [picture.caption for picture in pictures] == captions
+    assert all(picture.sure for picture in pictures)
 
 
 def test_pictures_in_a_row_have_their_captions_in_order() -> None:
@@ -169,11 +203,18 @@ def test_a_credit_below_a_caption_belongs_to_it() -> None:
     ]
 
 
+NAMES = (
+    *("a", "IMG_0123.JPG", "image1", "Hình ảnh 3", "Bộ đội xếp hàng trên sân", "spacer"),
+    *("https://vidu.example/a/b.jpg", r"C:\\Users\\An\\Ảnh lễ.jpg", "Description: dsc_1234"),
+    *("A group of soldiers AI-generated content may be incorrect.",),
+)
+
+
 def test_a_description_is_no_name_of_a_file() -> None:
     shown = '<img src="a.jpg" alt="{}"><p><i>Chú thích</i></p>'
     said = {
         alt: block.description
-        for alt in ("a", "IMG_0123.JPG", "image1", "Hình ảnh 3", "Bộ đội xếp hàng trên sân")
+        for alt in NAMES
         for block in captioned(read_html(shown.format(alt)).blocks)
         if isinstance(block, Picture)
     }

@@ -1,5 +1,7 @@
 """The short way for ordinary texts gives what the parser and the sanitiser give, or nothing."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +13,10 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.smarty import SmartyExtension
 from markdown.inlinepatterns import DelimiterProcessor
 
-from bantin.markup import Markup, convert, engine
-from bantin.markup.convert import by_parser
-from bantin.markup.engine import _Engine, is_certified
+from bantin.markup import Markup, convert, engine, known_parser
+from bantin.markup.engine import _Engine
+from bantin.markup.known_parser import is_known
+from bantin.markup.parsing import by_parser
 from bantin.markup.plain import plain_markup
 from bantin.model import Gallery
 
@@ -160,15 +163,36 @@ def test_with_an_unknown_extension_the_parser_has_the_word(
 ) -> None:
     known = engine._extensions()
     monkeypatch.setattr(engine, "_extensions", lambda: [*known, extension])
-    engine._engine.cache_clear()
+    monkeypatch.setattr(known_parser, "_FILES", frozenset())  # as where a system mended them
+    _forget()
     try:
-        certain = is_certified()
+        certain = is_known()
         made = convert("Hay ~quá~ *đi* -- thật", path="vi.md", first_line=1, lang="vi")
     finally:
-        engine._engine.cache_clear()
+        _forget()
 
     assert not certain
     assert made.body[0] != "<p>Hay ~quá~ <em>đi</em> -- thật</p>"
+
+
+def _forget() -> None:
+    engine._engine.cache_clear()
+    known_parser.is_known.cache_clear()
+
+
+def test_a_parser_known_by_its_files_is_certified_by_what_it_does() -> None:
+    assert known_parser._files() in known_parser._FILES
+    assert _Engine().certified
+
+
+def test_an_ordinary_text_needs_no_parser() -> None:
+    program = (
+        "import sys; from bantin.markup import convert; "
+        "made = convert('Hay *lắm*', path='vi.md', first_line=1, lang='vi'); "
+        "assert made.body == ('<p>Hay <em>lắm</em></p>',); assert 'markdown' not in sys.modules"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_with_another_parser_or_sanitiser_it_is_off(
@@ -178,7 +202,7 @@ def test_with_another_parser_or_sanitiser_it_is_off(
     monkeypatch.setattr("markdown.__version__", "3.99")
     assert not _Engine().certified
     monkeypatch.undo()
-    monkeypatch.setattr("bantin.markup.certified.settled", lambda made: made.replace("<em>", ""))
+    monkeypatch.setattr("bantin.markup.known_parser.settled", lambda made: made.replace("<em>", ""))
     assert not _Engine().certified
     monkeypatch.undo()
     monkeypatch.setattr(engine, "_extensions", lambda: [SaneListExtension()])

@@ -1,5 +1,6 @@
 """What a form says is written as it was meant, and nothing else is touched."""
 
+import json
 import os
 import re
 from html import unescape
@@ -440,6 +441,33 @@ def test_whatever_is_sent_the_desk_goes_on(desk: WritingDesk, form: list[tuple[s
     assert desk.get("edit/articles/phat-dong").status == 200
 
 
+def test_a_large_site_tells_problems_first_and_the_page_when_it_is_asked_for(
+    desk: WritingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bantin.writing.tries._MANY", 0)
+    facts = [("title", "Mới"), ("date", "05/3/2024"), ("author", "B"), ("unit", "Ban Hai")]
+    form = [*facts, ("relation", "launches"), ("campaign", "Đợt mộtt"), ("body", "Lời một.\n")]
+
+    soon = desk.told("try/articles/phat-dong", form)
+    form[5] = ("campaign", "Đợt một")
+    then = desk.told("try/articles/phat-dong", form)
+    late = desk.told("try/articles/phat-dong", [*form, ("want", "page")])
+    # What is typed next is mostly words: the site as it was just tried is at hand.
+    form[6] = ("body", "Lời hai.\n")
+    next_one = desk.told("try/articles/phat-dong", form)
+
+    assert [p["code"] for p in soon["problems"] if p["severity"] == "error"] == ["campaign-unknown"]
+    assert (then["isLater"], then["page"]) == (True, None)
+    assert not late["isLater"]
+    assert re.search(r"(?s)Ban Hai.*Lời một\.", late["page"])
+    assert not next_one["isLater"]
+    assert "Lời hai." in next_one["page"]
+    monkeypatch.undo()
+    assert desk.told("try/articles/phat-dong", form)["page"] == next_one["page"]
+    desk.resident.refresh(None)
+    assert desk.told("try/articles/phat-dong", form)["page"] == next_one["page"]
+
+
 def test_a_tried_text_has_the_problems_that_check_would_tell(desk: WritingDesk) -> None:
     text = "---\nTiêu đề: A\nNgày: 04/25/2024\nTác giả: B\nPhát động: Đợt một\n---\n\n# C\n"
     form = [("title", "A"), ("date", "04/25/2024"), ("author", "B"), ("relation", "launches"),
@@ -453,6 +481,20 @@ def test_a_tried_text_has_the_problems_that_check_would_tell(desk: WritingDesk) 
 
     real = [p for p in desk.resident.sight().told.all if p.path == "content/articles/x/vi.md"]
     assert {(p["code"], p["severity"]) for p in tried} == {(p.code, str(p.severity)) for p in real}
+
+
+def test_of_very_many_names_those_that_fit_are_found(
+    desk: WritingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def names(**query: str) -> list[str]:
+        return [name for name, _ in json.loads(desk.get("names/articles", **query).body)]
+
+    everything = names()
+    monkeypatch.setattr("bantin.writing.known.MOST", 1)
+
+    assert len(names()) == 1 < len(everything)
+    assert all(names(q=name) == [name] for name in everything)
+    assert names(q="không có bài nào") == []
 
 
 def test_questions_make_a_draft_that_no_reader_sees(desk: WritingDesk) -> None:
@@ -475,12 +517,24 @@ def test_questions_make_a_draft_that_no_reader_sees(desk: WritingDesk) -> None:
     assert not [path for path in lying(desk.site.output) if "bai-moi" in path or "_desk" in path]
 
 
+def test_the_folder_may_have_another_name_than_the_title(desk: WritingDesk) -> None:
+    asked = [("kind", "articles"), ("title", "Bài có tên rất dài"), ("date", "2/4/2024"),
+             ("author", "Lê An"), ("folder", "Hội thi/bắn súng")]  # fmt: skip
+
+    answer = desk.post("new", asked)
+
+    assert answer.location.startswith("/_desk/edit/articles/hoi-thi-ban-sung?")
+    assert (desk.site.content / "articles/2024-04-02-hoi-thi-ban-sung/vi.md").is_file()
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
         ({"title": ""}, "title-0"),
         ({"title": "…"}, "title-0"),
         ({"title": "Tin thường"}, "title-0"),
+        ({"folder": "Tin thường"}, "folder-0"),
+        ({"folder": "!?"}, "folder-0"),
         ({"date": "30/2/2024"}, "date-0"),
         ({"author": " "}, "author-0"),
         ({"campaign": "Không có"}, "tie-0"),

@@ -10,15 +10,9 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL.AvifImagePlugin import AvifImageFile
-from PIL.BmpImagePlugin import BmpImageFile
-from PIL.GifImagePlugin import GifImageFile
 from PIL.Image import DecompressionBombError, Image
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
-from PIL.TiffImagePlugin import TiffImageFile
-from PIL.WebPImagePlugin import WebPImageFile
 
 from . import refusals as refusals
 from .headers import check, check_size
@@ -42,15 +36,17 @@ MISREAD = (
 """What Pillow raises for bytes that are not what they promise to be."""
 
 # Pillow is asked for one reader by name, never to guess: a guess would hand a PostScript file
-# to Ghostscript, and a JPEG that holds a second picture to a reader with other rules.
-_READERS: dict[str, type[ImageFile]] = {
-    "AVIF": AvifImageFile,
-    "BMP": BmpImageFile,
-    "GIF": GifImageFile,
-    "JPEG": JpegImageFile,
-    "PNG": PngImageFile,
-    "TIFF": TiffImageFile,
-    "WEBP": WebPImageFile,
+# to Ghostscript, and a JPEG that holds a second picture to a reader with other rules. Most
+# photos are JPEG; the reader of another kind is loaded when one is met.
+_READERS = {
+    "AVIF": ("PIL.AvifImagePlugin", "AvifImageFile"),
+    "BMP": ("PIL.BmpImagePlugin", "BmpImageFile"),
+    "GIF": ("PIL.GifImagePlugin", "GifImageFile"),
+    "HEIF": ("pillow_heif", "HeifImageFile"),
+    "JPEG": ("PIL.JpegImagePlugin", "JpegImageFile"),
+    "PNG": ("PIL.PngImagePlugin", "PngImageFile"),
+    "TIFF": ("PIL.TiffImagePlugin", "TiffImageFile"),
+    "WEBP": ("PIL.WebPImagePlugin", "WebPImageFile"),
 }
 _ORIENTATION = 0x0112
 _LYING = (5, 6, 7, 8)
@@ -124,28 +120,29 @@ def turn_of(image: Image) -> int:
 
 
 def _opened(form: str, data: bytes) -> ImageFile:
-    reader = _heif_reader() if form == "HEIF" else _READERS[form]
+    reader = _reader(form)
     try:
         image = reader(BytesIO(data))
     except MISREAD as error:
         raise refusals.damaged() from error
     except MemoryError as error:
         raise refusals.too_much() from error
-    if isinstance(image, TiffImageFile) and _is_raw(image):
+    if form == "TIFF" and _is_raw(image):
         raise refusals.raw()
     return image
 
 
-def _heif_reader() -> type[ImageFile]:
-    if importlib.util.find_spec("pillow_heif") is None:
+def _reader(form: str) -> type[ImageFile]:
+    module, name = _READERS[form]
+    if form == "HEIF" and importlib.util.find_spec(module) is None:
         raise refusals.heic()
-    reader: type[ImageFile] = importlib.import_module("pillow_heif").HeifImageFile
+    reader: type[ImageFile] = getattr(importlib.import_module(module), name)
     return reader
 
 
-def _is_raw(image: TiffImageFile) -> bool:
+def _is_raw(image: ImageFile) -> bool:
     # Raw files are built as TIFF: a small preview first, the sensor's data below it.
-    tags = image.tag_v2
+    tags = image.tag_v2  # type: ignore[attr-defined]
     return _DNG_VERSION in tags or (tags.get(_REDUCED) == 1 and _SUB_IMAGES in tags)
 
 

@@ -81,7 +81,8 @@
     turn = news.turn;
     if (news.build === state.build) { problems(); return; }
     state.build = news.build;
-    renew(problems);
+    problems(); // before the page: after a mistake that may take longer
+    renew(function () { /* it is in place */ });
   }
 
   function listen() {

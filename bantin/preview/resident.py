@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ..edits import told_again
 from ..library import Library, library
+from ..markup import ready
 from ..model import Article, Campaign, Item, Kinship, Site, StandingPage, Status, Text
 from ..outputs import PageSheets, fingerprints, outputs, own_addresses, page_output
 from ..pages import Plan, item_plans
@@ -47,6 +48,39 @@ AnyItem = TypeVar("AnyItem", Article, Campaign, StandingPage)
 
 
 @dataclass(frozen=True, slots=True)
+class _Whole:
+    """Items joined: the site, the web of its relations, and both by name."""
+
+    site: Site
+    web: Web
+    library: Library
+
+
+class _Joint:
+    """What some items make together: a whole, or what makes it when it is first asked for.
+
+    To join a large site takes longer than to find what is wrong with it, and whoever saved a
+    mistake asks for that first. ``known`` is the newest web that was spun, to spare the next one.
+    """
+
+    def __init__(self, whole: _Whole | Callable[[], _Whole], known: Web | None = None) -> None:
+        self._whole, self._known = whole, known
+
+    @property
+    def is_made(self) -> bool:
+        return isinstance(self._whole, _Whole)
+
+    @property
+    def known(self) -> Web | None:
+        return self._whole.web if isinstance(self._whole, _Whole) else self._known
+
+    def whole(self) -> _Whole:
+        if not isinstance(self._whole, _Whole):
+            self._whole = self._whole()
+        return self._whole
+
+
+@dataclass(frozen=True, slots=True)
 class _State:
     """The site as of one look at it."""
 
@@ -55,9 +89,15 @@ class _State:
     outcomes: Outcomes
     gathered: Gathered
     told: Told
-    site: Site
-    web: Web
-    library: Library
+    joint: _Joint
+
+    @property
+    def site(self) -> Site:
+        return self.joint.whole().site
+
+    @property
+    def library(self) -> Library:
+        return self.joint.whole().library
 
     @property
     def assembled(self) -> Assembled:
@@ -73,11 +113,20 @@ class Sight:
 
     def __init__(self, state: _State) -> None:
         self._state = state
-        self.settings, self.assembled = state.settings, state.assembled
-        self.told, self.site = state.told, state.site
+        self.settings, self.gathered, self.told = state.settings, state.gathered, state.told
         self.style = state.theme.style
         icons = (place for place, _ in state.theme.files if place.endswith(".svg"))
         self.icon = next(icons, "")
+
+    @property
+    def site(self) -> Site:
+        """The site; a large one takes a while where a fact has just changed."""
+        return self._state.site
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the site is there, and pages of it come soon."""
+        return self._state.joint.is_made
 
     def outcome(self, folder: str) -> Outcome[object] | None:
         """Return what came of the item's folder, a path below the content."""
@@ -87,6 +136,23 @@ class Sight:
         """Return an item's own page, or None where the item cannot be shown."""
         plan = _own_plan(self._state, address)
         return page_output(plan, self._state.theme, fingerprints()).make() if plan else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """The site with other texts at ``paths``, made of the ``real`` one."""
+
+    real: _State
+    paths: frozenset[str]
+    made: _State
+
+    def base_for(self, state: _State, paths: frozenset[str]) -> _State:
+        """Return the state that another try of ``paths`` begins with.
+
+        Where this one was joined, because a fact had changed, what is typed next is mostly words.
+        """
+        is_next = self.real is state and self.paths == paths and self.made.joint.is_made
+        return self.made if is_next else state
 
 
 class Resident:
@@ -99,6 +165,7 @@ class Resident:
         self._plans: dict[str, Plan] = {}
         self._found = Found()
         self._tried: Mapping[str, Path] = {}
+        self._last: _Tried | None = None
 
     def refresh(self, changed: frozenset[Path] | None) -> News:
         """Look at what was saved, at everything where ``changed`` is None; see ``Engine``."""
@@ -109,12 +176,14 @@ class Resident:
         if before is None or not _alike(before.settings, settings):
             self._state = _first(settings, theme)
             gc.unfreeze()  # of the site that this one replaces
+            self._state.joint.whole()
             gc.collect()
             gc.freeze()  # the site stays; to look through it again and again would take long
         else:
             inside = _below(settings.content, changed)
             self._state = _next(before, settings, theme, survey_again(before.survey, inside))
         self._plans.clear()
+        self._last = None
         self._number += 1
         return News(
             number=self._number,
@@ -135,9 +204,11 @@ class Resident:
         ``Failure`` as ``refresh`` does.
         """
         state = self._now()
-        found = survey_as_if(state.survey, instead)
-        made = _next(state, state.settings, state.theme, found)
+        before = self._last.base_for(state, frozenset(instead)) if self._last else state
+        found = survey_as_if(before.survey, instead)
+        made = _next(before, state.settings, state.theme, found)
         self._tried = dict(made.gathered.developed.files)
+        self._last = _Tried(state, frozenset(instead), made)
         return Sight(made)
 
     def _now(self) -> _State:
@@ -210,6 +281,7 @@ def _below(content: Path, changed: frozenset[Path] | None) -> frozenset[str] | N
 
 
 def _first(settings: Settings, theme: Theme) -> _State:
+    ready(with_parser=True)  # each try of a text has a worker of its own, which is forked from here
     found = look(settings)
     each = outcomes(found)
     return _joined(settings, theme, each, gather(found, each, settings))
@@ -220,20 +292,24 @@ def _joined(
     theme: Theme,
     each: Outcomes,
     gathered: Gathered,
-    before: Web | None = None,
+    known: Web | None = None,
 ) -> _State:
-    site = connect(gathered, settings.languages)
-    spun = web(site.articles, site.campaigns, before)
+    def joined() -> _Whole:
+        site = connect(gathered, settings.languages)
+        return _by_name(site, web(site.articles, site.campaigns, known))
+
     return _State(
         settings=settings,
         theme=theme,
         outcomes=each,
         gathered=gathered,
         told=gathered.told,
-        site=site,
-        web=spun,
-        library=library(site, _Related(spun)),
+        joint=_Joint(joined, known),
     )
+
+
+def _by_name(site: Site, spun: Web, codes: Mapping[str, str] | None = None) -> _Whole:
+    return _Whole(site=site, web=spun, library=library(site, _Related(spun), codes))
 
 
 def _next(before: _State, settings: Settings, theme: Theme, found: Survey) -> _State:
@@ -242,7 +318,8 @@ def _next(before: _State, settings: Settings, theme: Theme, found: Survey) -> _S
     changed = [path for path, row in found.rows.items() if old.rows.get(path) is not row]
     each = outcomes(found, old, before.outcomes)
     state = replace(before, settings=settings, theme=theme, outcomes=each)
-    if _is_like(before, settings, found, changed):
+    # Items that were gathered earlier may have words since then that only the joined site has.
+    if before.joint.is_made and _is_like(before, settings, found, changed):
         told = told_again(before.told, found, changed)
         if told is not None:
             gathered = replace(before.gathered, survey=found, told=told)
@@ -250,8 +327,8 @@ def _next(before: _State, settings: Settings, theme: Theme, found: Survey) -> _S
             return _swapped(replace(state, gathered=gathered, told=told), items)
     gathered = gather(found, each, settings, before.gathered)
     reworded_items = _reworded_items(before.gathered, gathered)
-    if reworded_items is None:
-        return _joined(settings, theme, each, gathered, before.web)
+    if reworded_items is None or not before.joint.is_made:
+        return _joined(settings, theme, each, gathered, before.joint.known)
     return _swapped(replace(state, gathered=gathered, told=gathered.told), reworded_items)
 
 
@@ -303,17 +380,20 @@ def _swapped(state: _State, items: Iterable[Item]) -> _State:
     """Return ``state`` with the texts of ``items`` in place of those that it had."""
     # By its file: of two folders with one address, the site shows the first.
     texts = {item.path: item.texts for item in items}
+    if not texts:
+        return state
+    before = state.joint.whole()
     site = replace(
-        state.site,
-        articles=_with(texts, state.site.articles),
-        campaigns=_with(texts, state.site.campaigns),
-        pages=_with(texts, state.site.pages),
+        before.site,
+        articles=_with(texts, before.site.articles),
+        campaigns=_with(texts, before.site.campaigns),
+        pages=_with(texts, before.site.pages),
     )
-    spun = state.web
-    for article, old in zip(site.articles, state.site.articles, strict=True):
+    spun = before.web
+    for article, old in zip(site.articles, before.site.articles, strict=True):
         if article is not old and _said(article.text) != _said(old.text):
             spun = reworded(spun, article)
-    return replace(state, site=site, web=spun, library=library(site, _Related(spun)))
+    return replace(state, joint=_Joint(_by_name(site, spun, before.library.longer_codes)))
 
 
 def _with(texts: Mapping[str, tuple[Text, ...]], items: tuple[AnyItem, ...]) -> tuple[AnyItem, ...]:
@@ -371,12 +451,16 @@ def _media_type(address: str) -> str:
     return _TYPES.get(splitext(address)[1], "application/octet-stream")
 
 
+def _newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
+    return tuple(sorted(articles, key=lambda a: (a.published, a.slug), reverse=True))
+
+
 def _drafts(state: _State) -> Iterator[Draft]:
     now = state.settings.now
     shelves: tuple[tuple[str, tuple[Item, ...]], ...] = (
-        ("articles", state.site.articles),
-        ("campaigns", state.site.campaigns),
-        ("pages", state.site.pages),
+        ("articles", _newest_first(state.gathered.articles)),
+        ("campaigns", state.gathered.campaigns),
+        ("pages", state.gathered.pages),
     )
     for kind, items in shelves:
         for item in items:

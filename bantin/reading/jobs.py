@@ -21,6 +21,8 @@ from .tree import Folder, Tree, load, unreadable
 
 _READERS = {"articles": read_article, "campaigns": read_campaign, "pages": read_page}
 _CHUNK = 32
+# So few texts are often all ordinary, and need no parser.
+_FEW = 8
 # An ordinary text takes a thousandth of a second.
 _TOGETHER = Limits(cpu_seconds=3, megabytes=600)
 _ALONE = Limits(cpu_seconds=5, megabytes=600)
@@ -49,9 +51,9 @@ Read = tuple[Row, tuple[tuple[str, bytes], ...]]
 def read_rows(job: Job, paths: list[str], tell: Tell) -> list[Read]:
     """Return the rows of the folders at ``paths``, and the bodies that were not packed."""
     if paths:  # what each worker would set up is set up once; those that are forked have it
-        from ..markup.engine import is_certified
+        from ..markup import ready
 
-        is_certified()
+        ready(with_parser=len(paths) > _FEW)
     chunks = [tuple(paths[n : n + _CHUNK]) for n in range(0, len(paths), _CHUNK)]
     told = partial(_tell_folders, tell, len(paths))
     rows: list[Read] = []

@@ -67,7 +67,7 @@ def attempt(office: Office, place: Place, file: Path) -> Answer:
     """Return what the text would be: its problems, its photos, its page. Nothing is written."""
     data = read(file)
     new = written(data, _said(office, place, data), place)
-    look = tried(office.resident, place, new)
+    look = tried(office.resident, place, new, at_once=office.request.said("want") != "page")
     return in_json(
         {
             "stamp": stamp_of(data),
@@ -77,6 +77,7 @@ def attempt(office: Office, place: Place, file: Path) -> Answer:
             "folder": place.folder,
             "body": sheet_of(new, place).body,
             "page": look.page.decode() if look.page else None,
+            "isLater": look.is_later,
         }
     )
 

@@ -19,6 +19,9 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 }
 """What is asked of each kind, besides the campaigns of an article."""
 
+FOLDER = "folder"
+"""The name of the folder; it is no field of the head."""
+
 Values = Mapping[str, tuple[str, ...]]
 
 
@@ -35,25 +38,26 @@ def blank(kind: str, today: date) -> dict[str, tuple[str, ...]]:
     return {"date": (typed(today),)} if kind == "articles" else {}
 
 
-def begin(resident: Resident, kind: str, values: Values) -> tuple[str, Path]:
+def begin(resident: Resident, kind: str, values: Values, name: str = "") -> tuple[str, Path]:
     """Lay down the folder of a new item and return its slug and where it lies.
 
-    Articles and pages begin as drafts. What ``bantin new`` would refuse is refused here.
-    Raises ``NotYet`` where an answer is missing or wrong, and ``OSError``.
+    ``name`` is taken for the folder instead of the title. Articles and pages begin as drafts.
+    What ``bantin new`` would refuse is refused here. Raises ``NotYet`` where an answer is missing
+    or wrong, and ``OSError``.
     """
     sight = resident.sight()
     settings = sight.settings
-    known = offered(sight.assembled.gathered.survey, settings.now.date())
+    known = offered(sight.gathered.survey, settings.now.date())
     asked = (*ASKED[kind], *(RELATIONS if kind == "articles" else ()))
     said = [(key, value) for key in asked for value in values.get(key, ())]
     # A form can show all that is wrong at once, each beside its box.
     if wrong := list(amiss(settings, kind, said, known, whole=True)):
         raise NotYet(_in_order(kind, wrong))
     try:
-        item = new_item(settings, kind, said, known=known, guided=False)
+        item = new_item(settings, kind, said, known=known, name=name, guided=False)
         return item_slug(item.folder), lay_down(settings.content, item)
     except SettingsError as failure:
-        raise NotYet([_of_title(failure)]) from failure
+        raise NotYet([_of_name(failure, FOLDER if name else "title")]) from failure
 
 
 def _in_order(kind: str, wrong: list[Wrong]) -> list[Notice]:
@@ -63,8 +67,8 @@ def _in_order(kind: str, wrong: list[Wrong]) -> list[Notice]:
     return sorted(found, key=lambda notice: (order.get(notice.field, 0), notice.number))
 
 
-def _of_title(failure: SettingsError) -> Notice:
-    """Return why nothing can be at the address that comes of a title."""
+def _of_name(failure: SettingsError, field: str) -> Notice:
+    """Return why nothing can be at the address that comes of what ``field`` says."""
     problem = Problem(
         code="address-taken",
         path="",
@@ -72,4 +76,4 @@ def _of_title(failure: SettingsError) -> Notice:
         remedy=failure.remedy,
         values=failure.values,
     )
-    return Notice(problem=problem, field="title")
+    return Notice(problem=problem, field=field)

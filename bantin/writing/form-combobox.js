@@ -2,7 +2,7 @@
    editable combobox of the ARIA Authoring Practices. What is typed is kept, whatever it is. */
 var bantinNames = (function () {
   "use strict";
-  var MOST = 8, asked = {}, count = 0;
+  var MOST = 8, SENT = 5000, asked = {}, count = 0;
 
   function fold(text) {
     text = text.toLowerCase();
@@ -10,19 +10,29 @@ var bantinNames = (function () {
     return text.replace(/đ/g, "d");
   }
 
-  function names(kind, done) {
-    var request, known = asked[kind];
+  /* All names of a kind are fetched once. Where there are more than the desk sends at a time,
+     it is asked again for those that fit what was typed. */
+  function names(kind, typed, done) {
+    var known = asked[kind];
+    if (known && known.isCut && typed) { fetch(kind, typed, done); return; }
     if (known && known.list) { done(known.list); return; }
-    if (known) { known.waiting.push(done); return; }
-    known = asked[kind] = { list: null, waiting: [done] };
-    request = new XMLHttpRequest();
-    request.open("GET", "/_desk/names/" + kind);
+    if (known) { known.waiting.push([typed, done]); return; }
+    known = asked[kind] = { list: null, waiting: [[typed, done]], isCut: false };
+    fetch(kind, "", function (list) {
+      known.list = list;
+      known.isCut = list.length >= SENT;
+      known.waiting.forEach(function (one) { names(kind, one[0], one[1]); });
+    });
+  }
+
+  function fetch(kind, typed, done) {
+    var request = new XMLHttpRequest();
+    request.open("GET", "/_desk/names/" + kind + (typed ? "?q=" + encodeURIComponent(typed) : ""));
     request.onloadend = function () {
       var found = request.status === 200 ? JSON.parse(request.responseText) : [];
-      known.list = found.map(function (one) {
+      done(found.map(function (one) {
         return { name: one[0], note: one[1], folded: fold(one[0] + " " + one[1]) };
-      });
-      known.waiting.forEach(function (act) { act(known.list); });
+      }));
     };
     request.send();
   }
@@ -82,7 +92,9 @@ var bantinNames = (function () {
     }
 
     function open() {
-      names(kind, function (all) {
+      var typed = input.value;
+      names(kind, typed, function (all) {
+        if (input.value !== typed) { return; } // the answer to what is there now is on its way
         shown = fitting(all, input.value);
         if (document.activeElement !== input || (shown.length === 1 && shown[0].name === input.value)) { shown = []; }
         while (list.firstChild) { list.removeChild(list.firstChild); }

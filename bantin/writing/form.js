@@ -2,7 +2,7 @@
    Without this script the same form is sent by its buttons. */
 (function () {
   "use strict";
-  var PAUSE = 300, LARGEST = 256000000;
+  var PAUSE = 300, LONG_PAUSE = 900, LARGEST = 256000000;
   var form = document.querySelector("form[data-words]");
   if (!form || !window.JSON || !document.body.dataset) { return; }
   var words = JSON.parse(form.getAttribute("data-words"));
@@ -205,11 +205,13 @@
     timer = setTimeout(attempt, PAUSE);
   }
 
-  function attempt() {
+  /* The page of a large site takes a while where a fact has changed: it is asked for when
+     nothing has been typed for some time. */
+  function attempt(wanted) {
     var typed = body.value;
     if (isTrying) { isWanted = true; return; }
     isTrying = true;
-    post("try", {}, function (status, found) {
+    post("try", wanted === "page" ? { want: "page" } : {}, function (status, found) {
       isTrying = false;
       if (status === 200 && found) { take(found, typed); }
       else if (status === 0) { tell(say("Not saved: {reason}", { reason: say("the preview has stopped; start it again, what is written here stays") })); }
@@ -228,7 +230,8 @@
     }
     if (!isQuiet) { problems(found.problems); }
     if (found.page !== null) { page.show(found.page); }
-    note.hidden = isQuiet || found.page !== null && found.stamp === form.elements.stamp.value;
+    if (found.isLater) { timer = setTimeout(attempt, LONG_PAUSE, "page"); }
+    note.hidden = isQuiet || (found.page !== null || found.isLater) && found.stamp === form.elements.stamp.value;
     note.textContent = found.stamp !== form.elements.stamp.value
       ? say("This file was changed by somebody else meanwhile; saving will ask you which to keep.")
       : say("The page cannot be shown until the errors are mended; this is the last good one.");

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from ..problems import N_
 from ..reading.fields import Field
 from .answers import RELATIONS, STATES, keys_of, ties_of
+from .beginnings import FOLDER
 from .notices import Notice
 from .sheets import Place, Sheet
 
@@ -125,6 +126,21 @@ def _box(
         required=is_required,
         suggested=_SUGGESTED.get(field.key, ""),
         entries=entries,
+    )
+
+
+def folder_box(values: Sequence[str], told: Iterable[Notice], label: str) -> Box:
+    """Return the box for the name of a new item's folder."""
+    notices = tuple(notice for notice in told if notice.field == FOLDER)
+    return Box(
+        key=FOLDER,
+        label=label,
+        hint=N_("Left empty, it is named after the title. Its address follows from it"),
+        repeats=False,
+        is_long=False,
+        required=False,
+        suggested="",
+        entries=(Entry(id=f"{FOLDER}-0", value=" ".join(values), notices=notices),),
     )
 
 

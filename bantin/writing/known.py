@@ -3,22 +3,33 @@
 from collections.abc import Iterable
 
 from ..model import Name, Site
-from ..text import sort_key
+from ..text import fold, sort_key
 
 MOST = 5000
 """A form suggests so many names of a kind at most."""
 
 
-def suggestions(site: Site, kind: str) -> list[tuple[str, str]]:
-    """Return the names of a kind, each with what tells it from others.
+def suggestions(site: Site, kind: str, typed: str = "") -> list[tuple[str, str]]:
+    """Return the names of a kind, each with what tells it from others; at most ``MOST``.
 
-    ``kind`` is ``campaigns``, ``authors``, ``units``, ``people``, ``places``, ``topics``,
-    ``occasions`` or ``articles``; other kinds have none.
+    With ``typed`` only those that have each of its words, in whatever letters. ``kind`` is
+    ``campaigns``, ``authors``, ``units``, ``people``, ``places``, ``topics``, ``occasions`` or
+    ``articles``; other kinds have none.
     """
+    words = fold(typed).split()
+    return [pair for pair in _all(site, kind) if not words or _fits(pair, words)][:MOST]
+
+
+def _fits(pair: tuple[str, str], words: list[str]) -> bool:
+    text = fold(" ".join(pair))
+    return all(word in text for word in words)
+
+
+def _all(site: Site, kind: str) -> list[tuple[str, str]]:
     if kind == "campaigns":
-        return [(campaign.text.title, campaign.slug) for campaign in site.campaigns[:MOST]]
+        return [(campaign.text.title, campaign.slug) for campaign in site.campaigns]
     if kind == "articles":
-        return [(article.slug, article.text.title) for article in site.articles[:MOST]]
+        return [(article.slug, article.text.title) for article in site.articles]
     if kind == "people":
         return _sorted(_with_rank(site))
     names = {
@@ -42,4 +53,4 @@ def _with_rank(site: Site) -> Iterable[str]:
 
 
 def _sorted(names: Iterable[str]) -> list[tuple[str, str]]:
-    return [(name, "") for name in sorted(set(names), key=sort_key)[:MOST]]
+    return [(name, "") for name in sorted(set(names), key=sort_key)]

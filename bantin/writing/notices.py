@@ -41,9 +41,8 @@ def notices(problems: Iterable[Problem], data: bytes, place: Place, root: str) -
     found = []
     for problem in sorted(problems, key=order):
         if problem.path == own and problem.line >= head.body_line:
-            found.append(
-                Notice(problem=problem, field="body", line=max(1, problem.line - first + 1))
-            )
+            line = max(1, problem.line - first + 1)
+            found.append(Notice(problem=_in_a_form(problem), field="body", line=line))
         elif problem.path == own:
             key, number = owner(problem, head, place)
             found.append(Notice(problem=_in_a_form(problem), field=key, number=number))
@@ -53,11 +52,12 @@ def notices(problems: Iterable[Problem], data: bytes, place: Place, root: str) -
 
 
 def _in_a_form(problem: Problem) -> Problem:
-    """Return a problem of the head with what a form has to do about it.
+    """Return a problem with what a form has to do about it.
 
-    It has a box for each field, and shows what was guessed without the mark in the file.
+    It has a box for each field and each caption, and shows there what was guessed without its
+    mark in the file.
     """
-    if problem.code == "field-guessed":
+    if problem.code in ("field-guessed", "caption-guessed"):
         right = N_("If it is right, choose “That is right”; else correct it in the box")
         return replace(problem, remedy=right)
     if problem.code in ("field-missing", "field-empty"):

@@ -50,7 +50,7 @@ class Office:
     @property
     def survey(self) -> Survey:
         """What lies in the content folder."""
-        return self.sight.assembled.gathered.survey
+        return self.sight.gathered.survey
 
     @property
     def languages(self) -> tuple[str, ...]:

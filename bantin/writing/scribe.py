@@ -9,7 +9,7 @@ from ..preview.resident import Resident
 from ..problems import ContentError, Problem
 from . import acts, known
 from .answers import RELATIONS
-from .beginnings import ASKED, NotYet, begin, blank
+from .beginnings import ASKED, FOLDER, NotYet, begin, blank
 from .files import inside, read
 from .office import Office, elsewhere, in_html, in_json, nothing, unwritable
 from .pages import Pages, link
@@ -58,7 +58,8 @@ class Scribe:
         if what in ("", "index.html"):
             return _desk(office)
         if what == "names":
-            return in_json(known.suggestions(office.sight.site, rest))
+            typed = office.request.asked("q")[:_LONGEST_QUERY]
+            return in_json(known.suggestions(office.sight.site, rest, typed))
         if what == "new":
             return _new(office)
         if what == "word":
@@ -82,7 +83,7 @@ def _new(office: Office) -> Answer:
         return questions(office, kind, blank(kind, office.sight.settings.now.date()))
     values = _answers(office.request, kind)
     try:
-        slug, folder = begin(office.resident, kind, values)
+        slug, folder = begin(office.resident, kind, values, " ".join(values[FOLDER]))
     except NotYet as not_yet:
         return questions(office, kind, values, not_yet.notices)
     except OSError as error:
@@ -92,7 +93,8 @@ def _new(office: Office) -> Answer:
 
 
 def _answers(request: Request, kind: str) -> dict[str, tuple[str, ...]]:
-    values = {key: tuple(filter(str.strip, request.each(key))) for key in ASKED[kind]}
+    asked = (*ASKED[kind], FOLDER)
+    values = {key: tuple(filter(str.strip, request.each(key))) for key in asked}
     for relation, campaign in zip(request.each("relation"), request.each("campaign"), strict=False):
         if relation in RELATIONS and campaign.strip():
             values[relation] = (*values.get(relation, ()), campaign)

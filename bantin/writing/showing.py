@@ -6,15 +6,15 @@ from difflib import ndiff
 
 from ..manuscript import figure
 from ..preview.engine import Answer
-from ..problems import ContentError, Severity
+from ..problems import N_, ContentError, Severity
 from ..reading.encodings import decode
 from . import undo
 from .answers import RELATIONS, state_of
-from .beginnings import ASKED
+from .beginnings import ASKED, FOLDER
 from .card_forms import was_of
 from .cards import Card, cards
 from .files import inside, read
-from .forms import FIRST, HINTS, MAIN, RARE, STATE_WORDS, Box, Tie, boxes, states, ties
+from .forms import FIRST, HINTS, MAIN, RARE, STATE_WORDS, Box, Tie, boxes, folder_box, states, ties
 from .notices import Notice
 from .office import Office, in_html
 from .pages import link
@@ -91,8 +91,12 @@ def questions(
     first = office.languages[0]
     place = Place(kind=kind, slug="", lang=first, folder="", name="", is_translation=False)
     made, rows = boxes(place, values, told, office.lang), ties(values, told)
+    made[FOLDER] = folder_box(
+        values.get(FOLDER, ()), told, office.pages.say(N_("A name for its folder"))
+    )
     body = office.pages.render(
         "new.html",
+        folder=made[FOLDER],
         kind=kind,
         boxes=[made[key] for key in ASKED[kind]],
         ties=rows if kind == "articles" else (),

@@ -95,7 +95,7 @@ def _lists(sight: Sight) -> dict[str, list[Task]]:
     found: dict[str, list[Task]] = {name: [] for name in SHOWN}
     found["problems"] = list(_by_item(sight))
     found["all"] += _unshown(sight)
-    noted = sight.assembled.gathered.developed.noted
+    noted = sight.gathered.developed.noted
     for kind, item in _items(site):
         day = typed(item.published) if isinstance(item, Article) else ""
         task = Task(kind=kind, slug=item.slug, title=item.text.title, lang=first, day=day)
@@ -124,7 +124,7 @@ def _lists(sight: Sight) -> dict[str, list[Task]]:
 
 def _unshown(sight: Sight) -> Iterator[Task]:
     """Yield the items that an error keeps off the site."""
-    for row in sight.assembled.gathered.survey.rows.values():
+    for row in sight.gathered.survey.rows.values():
         if row.slug and not row.status:
             title = row.titles[0] if row.titles else row.slug
             yield Task(kind=row.kind, slug=row.slug, title=title, lang=sight.site.languages[0])
@@ -145,7 +145,7 @@ def _by_item(sight: Sight) -> Iterable[Task]:
     for problem in sight.told.all:
         if problem.severity is not Severity.INFO:
             groups[page_of(problem.path) or problem.path].append(problem)
-    rows = sight.assembled.gathered.survey.rows.values()
+    rows = sight.gathered.survey.rows.values()
     titles = {f"{row.kind}/{row.slug}.html": row.titles[0] for row in rows if row.titles}
     tasks = [_task(about, told, titles) for about, told in groups.items()]
     return sorted(tasks, key=lambda task: (-task.errors, -task.warnings, task.slug))
@@ -177,6 +177,6 @@ def _with_offers(task: Task, sight: Sight) -> Task:
     told = offers(
         shown_photos(items),
         content=sight.settings.content,
-        noted=sight.assembled.gathered.developed.noted,
+        noted=sight.gathered.developed.noted,
     )
     return replace(task, problems=told[:_PROBLEMS_EACH], more=len(told[_PROBLEMS_EACH:]))

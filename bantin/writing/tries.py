@@ -13,6 +13,8 @@ from .notices import Notice, notices
 from .places import shown_at
 from .sheets import Place, sheet_of
 
+# So many articles are joined before anybody notices.
+_MANY = 500
 _LOST = frozenset({"text-lost", "text-too-heavy"})
 
 
@@ -29,6 +31,7 @@ class Shot:
 class Try:
     """What a text would be. ``page`` is the HTML of its page, None where it cannot be shown.
 
+    ``is_later`` says that the page was not made, because a large site has to be joined for it.
     ``spare`` are the photos of its folder that it does not show.
     """
 
@@ -36,16 +39,21 @@ class Try:
     shots: tuple[Shot, ...]
     spare: tuple[str, ...]
     page: bytes | None
+    is_later: bool = False
 
 
-def tried(resident: Resident, place: Place, data: bytes) -> Try:
-    """Return what the text would be if its file held ``data``; nothing is written."""
-    return seen(resident.sight_as_if({place.path: data}), place, data)
+def tried(resident: Resident, place: Place, data: bytes, *, at_once: bool = False) -> Try:
+    """Return what the text would be if its file held ``data``; nothing is written.
+
+    ``at_once`` leaves out a page that would take long.
+    """
+    return seen(resident.sight_as_if({place.path: data}), place, data, at_once=at_once)
 
 
-def seen(sight: Sight, place: Place, data: bytes) -> Try:
-    """Return what the text that holds ``data`` is in ``sight``."""
-    survey = sight.assembled.gathered.survey
+def seen(sight: Sight, place: Place, data: bytes, *, at_once: bool = False) -> Try:
+    """Return what the text that holds ``data`` is in ``sight``; see ``tried``."""
+    is_later = at_once and not sight.is_joined and len(sight.gathered.articles) > _MANY
+    survey = sight.gathered.survey
     item = _item(sight, place)
     problems = [*sight.told.all, *(_offers(sight, item) if item else ())]
     body = "" if is_lost(sight, place) else _body(data, place)
@@ -59,7 +67,8 @@ def seen(sight: Sight, place: Place, data: bytes) -> Try:
         spare=tuple(
             name for name in files if is_photo(name) and f"{place.folder}/{name}" not in used
         ),
-        page=sight.page(shown_at(place, survey.languages)),
+        page=None if is_later else sight.page(shown_at(place, survey.languages)),
+        is_later=is_later,
     )
 
 
@@ -85,7 +94,7 @@ def _item(sight: Sight, place: Place) -> Item | None:
 
 
 def _offers(sight: Sight, item: Item) -> tuple[Problem, ...]:
-    gathered = sight.assembled.gathered
+    gathered = sight.gathered
     if not item.texts:
         return ()
     return offers(
@@ -97,7 +106,7 @@ def _offers(sight: Sight, item: Item) -> tuple[Problem, ...]:
 
 def _shot(card: Card, shelf: Shelf, sight: Sight, place: Place) -> Shot:
     source = find_photo(card.file, shelf, path="", line=1).source or ""
-    noted = sight.assembled.gathered.developed.noted
+    noted = sight.gathered.developed.noted
     if source not in noted or (card.caption and card.credit):
         return Shot(card=card, source=source)
     found = _notes(sight, source)
