@@ -79,7 +79,7 @@ def test_most_codes_have_a_mistake_that_shows_them() -> None:
     assert codes() - shown == {
         *("address-taken", "answer-unclear", "answer-unreadable"),
         *("no-address", "relation-unknown", "publish-draft", "publish-foreign", "publish-sample"),
-        *("publish-link-dead", "publish-metadata", "publish-page-missing"),
+        *("publish-copy-differs", "publish-link-dead", "publish-metadata", "publish-page-missing"),
         *("caption-guessed", "field-guessed", "import-address-taken", "import-only-translation"),
         *("import-text-there", "word-damaged", "word-empty", "word-locked", "word-macros"),
         *("word-no-text", "word-not-word", "word-open", "word-other-kind", "word-too-large"),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from ..copies import base_of
 from ..problems import N_, OutsideError
 from ..write import SUMS
 
@@ -66,8 +67,11 @@ def is_inside(address: str) -> bool:
 
 
 def is_lasting(address: str) -> bool:
-    """Return whether the file is called after its content, so that it never changes."""
-    return bool(_LASTING.fullmatch(address))
+    """Return whether the file is called after its content, so that what it says never changes.
+
+    So is the compressed copy of such a file.
+    """
+    return bool(_LASTING.fullmatch(base_of(address) or address))
 
 
 def hash_of(data: bytes) -> str:
