@@ -144,7 +144,7 @@ def test_a_picture_with_notes_is_told(tmp_path: Path) -> None:
     ]
 
 
-PAGE = '<p data-status="x">' + "tin " * 900
+PAGE = '<p data-status="x">' + "tin " * 2000
 COPIES = {f"a.html.{ending}": compressed(ending, PAGE.encode()) or b"" for ending in ENCODINGS}
 
 

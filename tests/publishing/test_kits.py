@@ -21,7 +21,7 @@ pytestmark = pytest.mark.long
 
 FILES = {
     "index.html": b"<p>home",
-    "404.html": b"<p>kh\xc3\xb4ng c\xc3\xb3 " * 200,
+    "404.html": b"<p>kh\xc3\xb4ng c\xc3\xb3 " * 600,
     "en/404.html": b"<p>not found",
     "en/index.html": b"<p>home",
     "articles/a.html": b"<p>" + b"tin " * 900,
@@ -36,10 +36,10 @@ FILES = {
     "awards.csv": b"a,b",
     "book.epub": b"PK",
     "p.avif": b"x",
-    "campaigns/index.html": b"<p>" + b"phong tr\xc3\xa0o " * 300,
-    "feeds/year.atom.xml": b"<feed>" + b"tin " * 900,
-    "theme/copied.0123abcd.css": b"p { color: red }" * 200,
-    "theme/copied.svg": b"<svg>" + b"<path/>" * 500,
+    "campaigns/index.html": b"<p>" + b"phong tr\xc3\xa0o " * 900,
+    "feeds/year.atom.xml": b"<feed>" + b"tin " * 2000,
+    "theme/copied.0123abcd.css": b"p { color: red }" * 600,
+    "theme/copied.svg": b"<svg>" + b"<path/>" * 1500,
     ".bantin/live.txt": b"12",
     ".env": b"secret",
 }
