@@ -69,14 +69,15 @@ def _as_remembered(
         return _told(kept, memory)
     if not changed:  # what was touched just before the last build need not be read again
         memory = memory._replace(time_ns=seen.time_ns, loose=seen.loose)
-        return _told(rewrite([], settings.output, state, recalled, tuple(memory)), memory)
+        report = rewrite([], settings.output, state, recalled, tuple(memory))
+        return _told(report, memory)
     from .edits import edited
 
     found = edited(settings, memory, seen, tell)
     if found is None:
         return None
     outputs, memory = found
-    report = rewrite(outputs, settings.output, state, recalled, tuple(memory))
+    report = rewrite(outputs, settings.output, state, recalled, tuple(memory), settings.precompress)
     return _told(report, memory)
 
 
@@ -110,6 +111,7 @@ def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> 
             if is_final(assembled)
             else None
         ),
+        endings=settings.precompress,
         tell=tell,
     )
     return Built(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from . import copies
 from .problems import N_, SettingsError
 from .settings import Settings
 
@@ -159,6 +160,7 @@ def site_settings(raw: Mapping[str, Any], root: Path) -> Settings:
         utc_offset=f"{offset[:3]}:{offset[3:]}",
         samples=bool(raw.get("SAMPLES", True)),
         targets=_targets(raw.get("PUBLISH")),
+        precompress=_precompress(raw.get("PRECOMPRESS")),
     )
 
 
@@ -171,6 +173,18 @@ def _targets(said: Any) -> tuple[tuple[str, str], ...]:
         N_("PUBLISH in the settings must name targets"),
         N_('Write for example: PUBLISH = {"local": "dir:published"}'),
     )
+
+
+def _precompress(said: Any) -> tuple[str, ...]:
+    try:
+        # A single word is a row of letters too.
+        return copies.chosen(said or ()) if not isinstance(said, str) else copies.chosen([said])
+    except (TypeError, ValueError) as error:
+        raise SettingsError(
+            N_("PRECOMPRESS in the settings must list some of these: {known}"),
+            N_('Write for example: PRECOMPRESS = ["gz"]'),
+            known=", ".join(copies.ENCODINGS),
+        ) from error
 
 
 def on_day(day: date) -> datetime:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from . import caches
+from . import caches, copies
 from .problems import Problem
 from .reading.tree import Mark, Tree, language_of, mark_of, scan, settled
 from .settings import Settings
@@ -49,9 +49,13 @@ def recollect(kept: Any) -> Memory | None:
 
 
 def setup(settings: Settings) -> str:
-    """Return letters that stand for the program and for the settings of a site."""
+    """Return letters that stand for the program and for the settings of a site.
+
+    Raises ``SettingsError`` where a package that they ask for is not installed.
+    """
     said = [(f.name, getattr(settings, f.name)) for f in fields(settings) if f.name not in _APART]
-    words = f"{caches.code()} {said!r}"
+    stamps = [copies.stamp(ending) for ending in settings.precompress]
+    words = f"{caches.code()} {said!r} {stamps!r}"
     return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 

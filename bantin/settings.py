@@ -18,7 +18,8 @@ class Settings:
     ``now`` is the wall clock of the site's time zone; ``utc_offset`` is that zone's
     (``+07:00``). ``samples`` and ``drafts`` say whether those are shown; ``preview`` marks
     pages that only the writer sees. ``targets`` pair the names of places to publish to with
-    their addresses, the usual one first.
+    their addresses, the usual one first. ``precompress`` are the endings of the compressed
+    copies that lie beside texts.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class Settings:
     drafts: bool = False
     preview: bool = False
     targets: tuple[tuple[str, str], ...] = ()
+    precompress: tuple[str, ...] = ()
 
     @property
     def message_language(self) -> str:

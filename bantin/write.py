@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from . import caches, held
+from . import caches, copies, held
 from .problems import N_, OutsideError
 from .workers import Limits, Lost, Tell, each, silent
 
@@ -60,6 +60,9 @@ class Written(NamedTuple):
 
 
 _UNKNOWN = Written("", -1, -1, "")
+
+Printed = tuple[str, Written, bool]
+"""An address, how its file lies now, and whether it had to be written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +119,7 @@ def write(
     sheets: Sheets | None = None,
     recalled: Recalled | None = None,
     memory: Any = None,
+    endings: Sequence[str] = (),
     tell: Tell = silent,
 ) -> Report:
     """Make ``folder`` hold exactly ``outputs`` and ``sheets``; leave alone what else lies in it.
@@ -124,23 +128,32 @@ def write(
     replaced in one step; ``state`` (a file outside the output) is saved last, but first it
     learns the addresses that are about to be written, so that a killed build leaves nothing
     behind that the next one would not know as its own. ``memory`` is kept with it.
-    ``recalled`` is what ``recall`` gave, where somebody has asked it already.
+    ``recalled`` is what ``recall`` gave, where somebody has asked it already. ``endings`` say
+    which compressed copies lie beside the texts.
 
-    Raises ``OutsideError`` where the disk refuses, ``ValueError`` where two outputs have one
-    address.
+    Raises ``OutsideError`` where the disk refuses, ``SettingsError`` where the package for a
+    copy is not installed, ``ValueError`` where two outputs have one address.
     """
     recalled = recalled or recall(folder, state)
-    return _guarded(folder, state, recalled, outputs, sheets, memory, tell, {})
+    press = Press(str(folder), recalled.files, endings)
+    return _guarded(folder, state, recalled, outputs, sheets, memory, tell, {}, press)
 
 
 def rewrite(
-    outputs: Iterable[Output], folder: Path, state: Path, recalled: Recalled, memory: Any
+    outputs: Iterable[Output],
+    folder: Path,
+    state: Path,
+    recalled: Recalled,
+    memory: Any,
+    endings: Sequence[str] = (),
 ) -> Report:
     """Make some of the files that the last build left; the others stay as they are.
 
     Raises as ``write`` does.
     """
-    return _guarded(folder, state, recalled, outputs, None, memory, silent, dict(recalled.files))
+    press = Press(str(folder), recalled.files, endings)
+    kept = dict(recalled.files)
+    return _guarded(folder, state, recalled, outputs, None, memory, silent, kept, press)
 
 
 def _guarded(
@@ -152,10 +165,11 @@ def _guarded(
     memory: Any,
     tell: Tell,
     kept: dict[str, Written],
+    press: "Press",
 ) -> Report:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        writer = _Writer(folder, state, recalled, kept)
+        writer = _Writer(folder, state, recalled, kept, press)
         return writer.run(outputs, sheets, memory, tell)
     except OSError as error:
         raise held.refused(error, folder) from error
@@ -165,13 +179,19 @@ class _Writer:
     """One build's writing: what is known of the output, and what becomes of it."""
 
     def __init__(
-        self, folder: Path, state: Path, recalled: Recalled, kept: dict[str, Written]
+        self,
+        folder: Path,
+        state: Path,
+        recalled: Recalled,
+        kept: dict[str, Written],
+        press: "Press",
     ) -> None:
         self.folder, self.state, self.recalled = folder, state, recalled
         self.now = kept
         self.made: dict[str, None] = {}
         self.written: list[str] = []
-        self.press = Press(str(folder), recalled.files)
+        self.is_noted = False
+        self.press = press
 
     def run(
         self, outputs: Iterable[Output], sheets: Sheets | None, memory: Any, tell: Tell
@@ -189,23 +209,22 @@ class _Writer:
         if os.path.isdir(self.press.aside):
             shutil.rmtree(self.press.aside)
         known = self.recalled
-        if self.written or removed or self.now != known.files or memory != known.memory:
+        is_same = self.now == known.files and memory == known.memory
+        if self.written or removed or self.is_noted or not is_same:
             _save_state(self.state, self.now, memory)
         kept = len(self.now) - len(self.written)
         return Report(written=tuple(self.written), removed=removed, kept=kept)
 
     def _one(self, output: Output) -> None:
         self._claim([output.address])
-        row, is_new = self.press.print(output)
-        self._note(output.address, row, is_new)
+        self._note(self.press.print(output))
 
     def _many(self, sheets: Sheets, tell: Tell) -> None:
         total = len(sheets.addresses)
         self._claim(sheets.addresses)
         if total < _FEW:
             for number in range(total):
-                output = sheets.output(number)
-                self._note(output.address, *self.press.print(output))
+                self._note(self.press.print(sheets.output(number)))
             return
         sheets.prepare()
         chunks = [(n, min(n + _CHUNK, total)) for n in range(0, total, _CHUNK)]
@@ -222,28 +241,33 @@ class _Writer:
         ):
             if isinstance(rows, Lost):  # the machine ran out of memory, or somebody ended a worker
                 rows = _print_chunk((self.press, sheets), chunk)
-            for row in rows:
-                self._note(*row)
+            for printed in rows:
+                self._note(printed)
 
     def _claim(self, addresses: Iterable[str]) -> None:
         """Let the journal know addresses before anything stands there for the first time."""
         new = []
         for address in addresses:
-            if address in self.made:
-                raise ValueError(f"two outputs have the address {address}")
-            self.made[address] = None
-            if address not in self.recalled.files:
-                new.append(address + "\n")
+            for place in (address, *self.press.copies_of(address)):
+                if place in self.made:
+                    raise ValueError(f"two outputs have the address {place}")
+                self.made[place] = None
+                if place not in self.recalled.files:
+                    new.append(place + "\n")
         if new:
+            self.is_noted = True
             journal = _journal(self.state)
             journal.parent.mkdir(parents=True, exist_ok=True)
             with journal.open("a", encoding="utf-8") as file:
                 file.write("".join(new))
 
-    def _note(self, address: str, row: Written, is_new: bool) -> None:
-        self.now[address] = row
-        if is_new:
-            self.written.append(address)
+    def _note(self, printed: Sequence[Printed]) -> None:
+        for copy in self.press.copies_of(printed[0][0]):
+            self.now.pop(copy, None)
+        for address, row, is_new in printed:
+            self.now[address] = row
+            if is_new:
+                self.written.append(address)
 
     def _remove(self) -> tuple[str, ...]:
         gone = sorted(address for address in self.recalled.files if address not in self.now)
@@ -261,27 +285,63 @@ class Press:
     """Prints outputs into a folder; several processes may have one for the same folder.
 
     Paths are strings here: a site has thousands, and ``Path`` would double their cost.
+    ``endings`` say which compressed copies are printed too; raises ``SettingsError`` where the
+    package for one is not installed.
     """
 
-    def __init__(self, folder: str, known: dict[str, Written]) -> None:
+    def __init__(self, folder: str, known: dict[str, Written], endings: Sequence[str] = ()) -> None:
         self.folder, self.known = folder, known
+        self.stamps = {ending: copies.stamp(ending) for ending in endings}
         self.aside = f"{folder}/{_ASIDE}"
         self._folders: set[str] = set()
 
-    def print(self, output: Output) -> tuple[Written, bool]:
-        """Return how the file of ``output`` lies now, and whether it had to be written."""
-        path = f"{self.folder}/{output.address}"
-        before = self.known.get(output.address)
-        if before and not _lies(path, before):
-            before = None
+    def print(self, output: Output) -> list[Printed]:
+        """Print the file of ``output``, and behind it its copies."""
+        before = self._as_left(output.address)
         if before and before.key == output.key:
-            return before, False
-        content = output.make()
+            content, row, is_new = None, before, False
+        else:
+            content = output.make()
+            row, is_new = self._printed(output.address, output.key, content, before)
+        own = (output.address, row, is_new)
+        if not self.stamps or not copies.is_long(row.size):
+            return [own]
+        return [own, *self._copies(output.address, row, content)]
+
+    def copies_of(self, address: str) -> list[str]:
+        """Return where the copies of a file stand, if it has any."""
+        if not self.stamps or not copies.may_have(address):
+            return []
+        return [f"{address}.{ending}" for ending in self.stamps]
+
+    def _copies(self, address: str, row: Written, content: bytes | None) -> Iterator[Printed]:
+        for place in self.copies_of(address):
+            ending = place.rpartition(".")[2]
+            material = f"{row.sha256} {self.stamps[ending]}".encode()
+            key = hashlib.blake2b(material, digest_size=16).hexdigest()
+            before = self._as_left(place)
+            if before and before.key == key:
+                yield place, before, False
+                continue
+            if content is None:
+                with open(f"{self.folder}/{address}", "rb") as file:
+                    content = file.read()
+            if copy := copies.compressed(ending, content):
+                yield place, *self._printed(place, key, copy, before)
+
+    def _as_left(self, address: str) -> Written | None:
+        """Return what is known of a file, where it lies as it was left."""
+        known = self.known.get(address)
+        return known if known and _lies(f"{self.folder}/{address}", known) else None
+
+    def _printed(
+        self, address: str, key: str, content: bytes, before: Written | None
+    ) -> tuple[Written, bool]:
         digest = hashlib.sha256(content).hexdigest()
         if before and before.sha256 == digest:
-            return before._replace(key=output.key), False
-        time = self._replace(path, content)
-        return Written(output.key, len(content), time, digest), True
+            return before._replace(key=key), False
+        time = self._replace(f"{self.folder}/{address}", content)
+        return Written(key, len(content), time, digest), True
 
     def _replace(self, path: str, content: bytes) -> int:
         """Put ``content`` in place in one step and return the file's time."""
@@ -300,13 +360,10 @@ class Press:
             self._folders.add(folder)
 
 
-def _print_chunk(
-    shared: tuple[Press, Sheets], chunk: tuple[int, int]
-) -> list[tuple[str, Written, bool]]:
+def _print_chunk(shared: tuple[Press, Sheets], chunk: tuple[int, int]) -> list[list[Printed]]:
     """Print some of the sheets; called in a worker."""
     press, sheets = shared
-    outputs = (sheets.output(number) for number in range(*chunk))
-    return [(output.address, *press.print(output)) for output in outputs]
+    return [press.print(sheets.output(number)) for number in range(*chunk)]
 
 
 def _lies(path: str, known: Written) -> bool:

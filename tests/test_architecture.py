@@ -39,6 +39,7 @@ ASSEMBLY = {
         "fingerprint",
         "theme",
         "write",
+        "copies",
         "yearbook",
         "memory",
         "shelves",

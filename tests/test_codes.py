@@ -81,7 +81,7 @@ def test_most_codes_have_a_mistake_that_shows_them() -> None:
         *("site-address-unclear", "site-folder-taken", "site-language-unknown"),
         *("site-languages-unclear", "site-name-missing", "site-names-too-many"),
         *("no-address", "relation-unknown", "publish-draft", "publish-foreign", "publish-sample"),
-        *("publish-link-dead", "publish-metadata", "publish-page-missing"),
+        *("publish-copy-differs", "publish-link-dead", "publish-metadata", "publish-page-missing"),
         *("caption-guessed", "field-guessed", "import-address-taken", "import-only-translation"),
         *("import-text-there", "word-damaged", "word-empty", "word-locked", "word-macros"),
         *("word-no-text", "word-not-word", "word-open", "word-other-kind", "word-too-large"),

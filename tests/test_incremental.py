@@ -175,17 +175,19 @@ def clean(site: SmallSite, folder: Path, **more: object) -> tuple[dict[str, byte
 
 @pytest.mark.long
 @MANY
-@example([["same address"], ["a dead link"], ["words"]])
-@given(GROUPS)
-def test_after_any_edits_a_build_is_a_clean_build(groups: list[list[str]]) -> None:
+@example([["same address"], ["a dead link"], ["words"]], ("gz",))
+@given(GROUPS, st.sampled_from([(), ("gz",), ("br", "zst")]))
+def test_after_any_edits_a_build_is_a_clean_build(
+    groups: list[list[str]], copies: tuple[str, ...]
+) -> None:
     with TemporaryDirectory() as name:
         site = themed_site(Path(name) / "site")
         built(own(site))
         for edits in groups:
             for edit in edits:
                 EDITS[edit](site)
-            done = built(own(site))
-            wanted, afresh = clean(site, Path(name) / "clean")
+            done = built(own(site, precompress=copies))
+            wanted, afresh = clean(site, Path(name) / "clean", precompress=copies)
             assert lying(site.output) == wanted
             assert (done.problems, done.articles) == (afresh.problems, afresh.articles)
 
@@ -267,13 +269,14 @@ def test_workers_make_what_one_process_makes(
     tmp_path: Path, fork: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = themed_site(tmp_path / "site")
-    alone, _ = clean(site, tmp_path / "alone")
+    alone, _ = clean(site, tmp_path / "alone", precompress=("gz",))
+    assert "index.html.gz" in alone
     monkeypatch.setattr(write, "_FEW", 0)
     monkeypatch.setattr(write, "_CHUNK", 7)
     monkeypatch.setattr(workers, "can_fork", lambda: fork)
     monkeypatch.setattr(workers, "cores", lambda: 3)
 
-    together, _ = clean(site, tmp_path / "together")
+    together, _ = clean(site, tmp_path / "together", precompress=("gz",))
 
     assert together == alone
 
@@ -334,6 +337,7 @@ def test_settings_are_part_of_what_is_remembered(tmp_path: Path) -> None:
         {"site_url": "http://bantin.example"},
         {"samples": False},
         {"languages": ("vi",)},
+        {"precompress": ("gz",)},
     ):
         built(own(site, **more))
         assert lying(site.output) == clean(site, tmp_path / "clean", **more)[0], more

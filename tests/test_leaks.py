@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 
 from bantin.build import build
+from bantin.copies import base_of
+from bantin.publishing.unpacking import unpacked
 from tests.small_site import SmallSite, lying, small_site
 
 # Words of no language, one for each way in; the colours occur nowhere else.
@@ -27,8 +29,14 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     for number, (kind, (head, colour)) in enumerate(HELD.items()):
         plant(site, kind, number, head, colour)
     carrying_notes(site.content / "articles/phat-dong/1.jpg")
-    build(replace(site.settings(), samples=False))
-    return lying(site.output)
+    build(replace(site.settings(), samples=False, precompress=("gz", "br", "zst")))
+    found = lying(site.output)
+    copies = {name: base for name in found if (base := base_of(name))}
+    assert "articles/phat-dong.html.br" in copies
+    # As browsers see them: in compressed bytes any three letters stand somewhere by chance.
+    for name, base in copies.items():
+        found[name] = unpacked(name.rpartition(".")[2], found[name], len(found[base]))
+    return found
 
 
 def plant(site: SmallSite, kind: str, number: int, head: str, colour: tuple[int, ...]) -> None:

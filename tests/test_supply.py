@@ -26,3 +26,14 @@ def test_the_bill_of_materials_is_that_of_the_lock_file() -> None:
 
     assert told == locked((ROOT / "requirements.txt").read_text("utf-8"))
     assert all(part["licenses"][0]["license"]["name"] for part in bill["components"])
+
+
+def test_the_page_of_licences_is_that_of_the_lock_file() -> None:
+    page = (ROOT / "docs/licences.md").read_text("utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ")][1:]
+
+    packages = locked((ROOT / "requirements.txt").read_text("utf-8"))
+    assert {name.removeprefix("| "): version for name, version, _ in rows} == {
+        name: version for name, (version, _) in packages.items()
+    }
+    assert all(licence.removesuffix(" |") for _, _, licence in rows)

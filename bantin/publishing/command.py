@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +33,7 @@ from .run import (
 from .run import publish as publish_site
 from .server import Server
 from .target import Target
-from .targets import chosen
+from .targets import chosen, shows_copies
 from .telling import fault_lines, line, nothing, plan_lines, publish_json, release_json, told
 from .units import Duty, owner, program, units
 
@@ -44,6 +44,7 @@ _YES = frozenset({"c", "co", "có", "y", "yes"})
 def publish(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
     """Build the site with the settings for the server, and publish it."""
     site, target, lang = _setting(args, overrides)
+    site = site if shows_copies(target) else replace(site, precompress=())
     with Bars(lang, quiet=args.json) as tell:
         made = build(site, tell=tell)
         look = looking(site, made.problems, tell)
@@ -173,6 +174,7 @@ def server_config(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
         port=args.port or parts.port or 80,
         home=parts.path.rstrip("/"),
         languages=site.languages,
+        copies=site.precompress if shows_copies(target) else (),
     )
     text = KITS[args.kind](place)
     print(json.dumps({args.kind: text}, ensure_ascii=False) if args.json else text, end="")

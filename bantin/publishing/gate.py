@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from ..copies import ENCODINGS, base_of
 from ..faults import fault
 from ..problems import N_, Problem
 from ..workers import Tell
-from .manifest import Manifest
+from .manifest import Manifest, hash_of
 from .metadata import metadata_in
+from .unpacking import unpacked
 
 _TAG = re.compile(
     r"<(a|link|script|img|source|iframe|video|audio|embed|object|form)\b([^>]*)>", re.I
@@ -43,7 +45,7 @@ def gate(
     Raises ``OSError`` where a file cannot be read.
     """
     found = list(_missing(wanted, languages))
-    names = list(names)
+    names = _with_copies(names, wanted)
     for done, name in enumerate(names, start=1):
         found += _of_file(output, name, wanted, samples=samples, site_url=site_url)
         tell("looked", done, len(names))
@@ -52,11 +54,20 @@ def gate(
     return tuple(found[:_ENOUGH])
 
 
+def _with_copies(names: Iterable[str], wanted: Manifest) -> list[str]:
+    """Return the names, and those of the copies of each: an old one beside a new file would lie."""
+    names = list(names)
+    copies = (f"{name}.{ending}" for name in names for ending in ENCODINGS)
+    return list(dict.fromkeys((*names, *(copy for copy in copies if copy in wanted))))
+
+
 def _of_file(
     output: Path, name: str, wanted: Manifest, *, samples: bool, site_url: str
 ) -> Iterator[Problem]:
     ending = posixpath.splitext(name)[1].lower()
-    if ending == ".html":
+    if base := base_of(name):
+        yield from _copied(output, name, base, wanted)
+    elif ending == ".html":
         text = (output / name).read_text(encoding="utf-8")
         yield from _held_back(name, text, samples=samples)
         yield from _addresses(name, text, wanted, site_url)
@@ -74,6 +85,24 @@ def _of_file(
                 path=name,
                 kind=kind,
             )
+
+
+def _copied(output: Path, name: str, base: str, wanted: Manifest) -> Iterator[Problem]:
+    """Yield a Problem where a copy holds anything else than its file, which is looked at itself."""
+    try:
+        size = (output / base).stat().st_size
+        data = unpacked(name.rpartition(".")[2], (output / name).read_bytes(), size)
+        is_same = hash_of(data) == wanted.get(base)
+    except (FileNotFoundError, ValueError):
+        is_same = False
+    if not is_same:
+        yield fault(
+            "publish-copy-differs",
+            N_("the compressed copy does not hold what “{base}” says"),
+            N_("Build the site anew: bantin build --clean"),
+            path=name,
+            base=base,
+        )
 
 
 def _held_back(name: str, text: str, *, samples: bool) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """What would be done to the published site → whether somebody must say that it is meant."""
 
+from ..copies import base_of
 from ..problems import N_, OutsideError, SettingsError
 from .plan import Plan
 from .release import Release
@@ -16,8 +17,10 @@ def guard_removals(plan: Plan, *, confirmed: int | None = None) -> None:
     whole site for a small office.
     """
     count = len(plan.removed)
-    # What is only carried along is nothing that readers lose.
-    total = sum(1 for name in plan.live if name in plan.wanted or name in plan.removed)
+    # What is only carried along, or a copy, is nothing that readers lose.
+    gone = set(plan.removed)
+    shown = (name for name in plan.live if base_of(name) is None)
+    total = sum(1 for name in shown if name in plan.wanted or name in gone)
     if count <= max(_FEW, total // _SHARE) or confirmed == count:
         return
     raise SettingsError(

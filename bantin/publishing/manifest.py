@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from ..copies import base_of
 from ..problems import N_, OutsideError
 from ..write import SUMS
 
@@ -12,6 +13,11 @@ Manifest = Mapping[str, str]
 """Addresses below the root of the site, with forward slashes → SHA-256 in hexadecimal letters."""
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\0\r\n]+)")
+# Lines whose addresses are ordinary: no part begins or ends with a dot. A list may have 100,000.
+_ORDINARY = re.compile(
+    r"([0-9a-f]{64})  ((?:[\w-](?:[\w.-]*[\w-])?/)*[\w-](?:[\w.-]*[\w-])?)\n", re.ASCII
+)
+_HASH = re.compile(rb"^[0-9a-f]{64}", re.MULTILINE)
 # A change of the bytes would change such a name.
 _LASTING = re.compile(r"theme/[^/]+\.[0-9a-f]{8}\.\w+|photos/.+-[0-9a-f]{10}-\d+\.\w+")
 _BLOCK = 1 << 20
@@ -39,13 +45,22 @@ def read(data: bytes) -> Manifest:
     Raises ``ValueError`` for any other bytes, and for an address that would lead out of the
     site's folder.
     """
+    text = data.decode("utf-8")
+    rows = _ORDINARY.findall(text)
+    if sum(len(name) for _, name in rows) + 67 * len(rows) == len(text):
+        return {name: sha for sha, name in rows}
     found: dict[str, str] = {}
-    for line in data.decode("utf-8").splitlines():
+    for line in text.splitlines():
         match = _LINE.fullmatch(line)
         if not match or not is_inside(match[2]):
             raise ValueError(f"no line of a manifest: {line[:100]!r}")
         found[match[2]] = match[1]
     return found
+
+
+def hashes(data: bytes) -> set[str]:
+    """Return the hashes that stand in a manifest, as ``written`` made it into bytes."""
+    return {sha.decode() for sha in _HASH.findall(data)}
 
 
 def written(manifest: Manifest) -> bytes:
@@ -66,8 +81,11 @@ def is_inside(address: str) -> bool:
 
 
 def is_lasting(address: str) -> bool:
-    """Return whether the file is called after its content, so that it never changes."""
-    return bool(_LASTING.fullmatch(address))
+    """Return whether the file is called after its content, so that what it says never changes.
+
+    So is the compressed copy of such a file.
+    """
+    return bool(_LASTING.fullmatch(base_of(address) or address))
 
 
 def hash_of(data: bytes) -> str:

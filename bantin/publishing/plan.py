@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..copies import base_of
 from ..write import SUMS
 from .manifest import Manifest, is_lasting
 
@@ -16,7 +17,8 @@ class Plan:
 
     ``puts`` come before ``drops``. A page never stands there before what it shows: first come
     files that are called after their content, then other files, then articles, then the lists
-    that lead to them, and last the list of all files. ``carried`` are files of earlier releases
+    that lead to them, and last the list of all files; a compressed copy follows its file.
+    ``carried`` are files of earlier releases
     that stay for pages that are open in a browser.
     """
 
@@ -38,8 +40,11 @@ class Plan:
 
     @property
     def removed(self) -> tuple[str, ...]:
-        """The addresses that readers lose: what is only put away later is not among them."""
-        return tuple(name for name in self.drops if not is_lasting(name))
+        """The addresses that readers lose: what is only put away later is not among them.
+
+        Nor are compressed copies, which go with their files, or where a site has them no more.
+        """
+        return tuple(name for name in self.drops if not is_lasting(name) and base_of(name) is None)
 
     @property
     def is_nothing(self) -> bool:
@@ -70,11 +75,16 @@ def plan(wanted: Manifest, live: Manifest, earlier: Sequence[Manifest] = ()) -> 
     )
 
 
-def _turn(address: str) -> tuple[int, str]:
+def _turn(name: str) -> tuple[int, str, str]:
+    address = base_of(name) or name
+    return _rank(address), address, name
+
+
+def _rank(address: str) -> int:
     if address == SUMS:
-        return 4, address
+        return 4
     if is_lasting(address):
-        return 0, address
+        return 0
     if not address.endswith((".html", ".xml", ".json", ".csv", ".ics", ".txt")):
-        return 1, address
-    return (2 if _ITEM.fullmatch(address) else 3), address
+        return 1
+    return 2 if _ITEM.fullmatch(address) else 3

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..caches import put
 from ..problems import N_, OutsideError
-from .manifest import read, sha256_of, written
+from .manifest import hashes, read, sha256_of, written
 from .release import Release, heard, said
 
 _BLOCK = 1 << 20
@@ -94,10 +94,13 @@ def prune(inside: Path, keep: int) -> None:
             place.with_suffix(ending).unlink(missing_ok=True)
     needed: set[str] = set()
     for release in known[:keep]:
-        needed.update(with_files(inside, release.number).live.values())
-    for path in (inside / "objects").glob("*/*"):
-        if path.name not in needed:
-            path.unlink(missing_ok=True)
+        for ending in (".sums", ".carried"):
+            needed |= hashes(_place(inside, release.number).with_suffix(ending).read_bytes())
+    for folder in (inside / "objects").glob("*"):
+        # Plain names: a site has more files than are wanted as paths.
+        for name in os.listdir(folder):
+            if name not in needed:
+                (folder / name).unlink(missing_ok=True)
 
 
 def clean(inside: Path) -> None:

@@ -45,6 +45,14 @@ def chosen(
     )
 
 
+def shows_copies(target: Target) -> bool:
+    """Return whether a web server can choose compressed copies at ``target``.
+
+    Storage that knows files by name alone cannot, and a bundle is compressed as a whole.
+    """
+    return not isinstance(target, Carrier) and not target.address.startswith("s3:")
+
+
 def _bucket(address: str) -> Target | None:
     """Return the storage that ``s3://bucket/prefix`` names."""
     from .s3 import Bucket

@@ -1,5 +1,6 @@
 """The keeper's commands, run as the keeper runs them."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -20,7 +21,7 @@ def site(tmp_path: Path) -> SmallSite:
     (made.root / "publishconf.py").write_text(
         "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\n"
         'from pelicanconf import *\nSITEURL = "http://bantin.example"\n'
-        'PUBLISH = {"web": "dir:web", "usb": "dir:usb"}\n',
+        'PUBLISH = {"web": "dir:web", "usb": "dir:usb"}\nPRECOMPRESS = ["gz"]\n',
         "utf-8",
     )
     share_templates(made.root / ".bantin")
@@ -57,12 +58,15 @@ def test_a_day_of_the_keeper(site: SmallSite) -> None:
     site.article("tin-moi", text="Một tin mới.", title="Tin mới của ngày")
     told = run(site, "publish", "web")
     assert "Tin mới của ngày" in told
-    assert (site.root / "web/articles/tin-moi.html").is_file()
+    page = site.root / "web/articles/tin-moi.html"
+    copy = page.with_name("tin-moi.html.gz")
+    assert gzip.decompress(copy.read_bytes()) == page.read_bytes()
 
     listed = run_json(site, "history")["releases"]
     assert [(release["number"], release["live"]) for release in listed] == [(2, True), (1, False)]
     assert run_json(site, "rollback")["release"]["undoes"] == 2
-    assert not (site.root / "web/articles/tin-moi.html").exists()
+    assert not page.exists()
+    assert not copy.exists()
     assert "files" in run(site, "verify", "--lang", "en")
 
     (site.root / "web/index.html").unlink()
@@ -101,12 +105,15 @@ def test_a_site_is_carried_to_another_computer_and_shown_there(
     assert "--key" in run(other, "apply", str(bundle), "dir:web", code=3)
     run(other, "apply", str(bundle), "dir:web", "--key", str(site.root / "bantin.pub"))
     assert (other.root / "web/articles").is_dir()
+    assert not [*(other.root / "web").rglob("*.gz")]  # a bundle is compressed as a whole
     assert run_json(other, "apply", str(bundle), "dir:web", "--key",
                     str(site.root / "bantin.pub"))["release"] is None  # fmt: skip
 
     settings = run(site, "server-config", "nginx", "web")
     assert f'root "{site.root}/web"' in settings
     assert "server_name bantin.example" in settings
+    assert "gzip_static on" in settings
+    assert "gzip_static" not in run(site, "server-config", "nginx", "bundle:usb", "--root", "/web")
 
 
 def test_an_unknown_target_and_a_place_that_cannot_be_written_to_are_told(

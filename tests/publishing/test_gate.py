@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
+from bantin.copies import ENCODINGS, compressed
 from bantin.problems import Problem
 from bantin.publishing.gate import gate
+from bantin.publishing.manifest import hash_of
 from bantin.publishing.metadata import metadata_in
 from bantin.workers import silent
 
@@ -36,7 +38,7 @@ def looked(
     return gate(
         tmp_path,
         list(everything),
-        dict.fromkeys(everything, "0" * 64),
+        {name: hash_of((tmp_path / name).read_bytes()) for name in everything},
         languages=languages,
         samples=samples,
         site_url=site_url,
@@ -140,3 +142,35 @@ def test_a_picture_with_notes_is_told(tmp_path: Path) -> None:
     assert [(problem.code, problem.path) for problem in found] == [
         ("publish-metadata", "photos/2.jpg")
     ]
+
+
+PAGE = '<p data-status="x">' + "tin " * 2000
+COPIES = {f"a.html.{ending}": compressed(ending, PAGE.encode()) or b"" for ending in ENCODINGS}
+
+
+def test_copies_that_hold_what_their_file_says_go_through(tmp_path: Path) -> None:
+    assert looked(tmp_path, {"a.html": PAGE, **COPIES}) == ()
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_with_other_words_does_not_go_out(tmp_path: Path, name: str) -> None:
+    draft = PAGE.replace("x", "draft").encode()
+    harmed = compressed(name.rpartition(".")[2], draft.ljust(len(PAGE))) or b""
+
+    for data in (harmed, COPIES[name][:-1], b"", draft):
+        problems = looked(tmp_path, {"a.html": PAGE, name: data})
+        assert [(p.code, p.path) for p in problems] == [("publish-copy-differs", name)]
+    assert [p.code for p in looked(tmp_path, {"lost.html.gz": COPIES["a.html.gz"]})] == [
+        "publish-copy-differs"
+    ]
+
+
+def test_an_old_copy_beside_a_new_page_is_found(tmp_path: Path) -> None:
+    looked(tmp_path, {"a.html": PAGE.replace("tin", "bài"), **COPIES})
+    wanted = {n: hash_of((tmp_path / n).read_bytes()) for n in (*GOOD, "a.html", *COPIES)}
+
+    problems = gate(
+        tmp_path, ["a.html"], wanted, languages=("vi",), samples=True, site_url="", tell=silent
+    )
+
+    assert {problem.path for problem in problems} == set(COPIES)

@@ -1,5 +1,6 @@
 """Real web servers with the settings that we hand out."""
 
+import gzip
 import http.client
 import os
 import shutil
@@ -11,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from bantin.copies import ENCODINGS, compressed
 from bantin.publishing.kits import FLEETING, HEADERS, KITS, LASTING, Place, apache, iis, nginx
 
 from .sshd import free_port, wait_for
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.long
 
 FILES = {
     "index.html": b"<p>home",
-    "404.html": b"<p>kh\xc3\xb4ng c\xc3\xb3",
+    "404.html": b"<p>kh\xc3\xb4ng c\xc3\xb3 " * 600,
     "en/404.html": b"<p>not found",
     "en/index.html": b"<p>home",
     "articles/a.html": b"<p>" + b"tin " * 900,
@@ -34,9 +36,21 @@ FILES = {
     "awards.csv": b"a,b",
     "book.epub": b"PK",
     "p.avif": b"x",
+    "campaigns/index.html": b"<p>" + b"phong tr\xc3\xa0o " * 900,
+    "feeds/year.atom.xml": b"<feed>" + b"tin " * 2000,
+    "theme/copied.0123abcd.css": b"p { color: red }" * 600,
+    "theme/copied.svg": b"<svg>" + b"<path/>" * 1500,
     ".bantin/live.txt": b"12",
     ".env": b"secret",
 }
+COPIED = {
+    "404.html": "text/html; charset=utf-8",
+    "campaigns/index.html": "text/html; charset=utf-8",
+    "feeds/year.atom.xml": "application/atom+xml; charset=utf-8",
+    "theme/copied.0123abcd.css": "text/css; charset=utf-8",
+    "theme/copied.svg": "image/svg+xml; charset=utf-8",
+}
+COPIES = {f"{n}.{e}": compressed(e, FILES[n]) or b"" for n in COPIED for e in ENCODINGS}
 TYPES = {
     "index.html": "text/html; charset=utf-8",
     "theme/site.0123abcd.css": "text/css; charset=utf-8",
@@ -52,11 +66,15 @@ TYPES = {
 }
 
 
+# What distributions say of these endings, before a site is read.
+DEBIAN = "AddType application/x-gzip .gz .tgz\nAddLanguage br .br\n"
+
+
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a blank in its name, behind a link, as a release lies."""
     root = tmp_path_factory.mktemp("web server") / "releases"
-    for name, data in FILES.items():
+    for name, data in {**FILES, **COPIES}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(data)
     current = root.parent / "current"
@@ -68,8 +86,8 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return current
 
 
-@contextmanager
-def running(kind: str, place: Place, folder: Path) -> Iterator[None]:
+def command_of(kind: str, place: Place, folder: Path) -> list[str]:
+    """Write the settings of a server into ``folder``, and return how it is started."""
     folder.mkdir()
     (folder / "site.conf").write_text(KITS[kind](place), "utf-8")
     if kind == "nginx":
@@ -83,7 +101,7 @@ def running(kind: str, place: Place, folder: Path) -> Iterator[None]:
         )
         command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")]
     else:
-        modules = "mpm_event authz_core mime dir alias headers deflate filter allowmethods"
+        modules = "mpm_event authz_core mime dir alias headers deflate filter allowmethods rewrite"
         loads = "".join(
             f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"
             for name in modules.split()
@@ -91,12 +109,25 @@ def running(kind: str, place: Place, folder: Path) -> Iterator[None]:
         (folder / "apache.conf").write_text(
             f"{loads}ServerRoot {folder}\nPidFile {folder}/pid\nErrorLog {folder}/error\n"
             f"User www-data\nGroup www-data\nListen 127.0.0.1:{place.port}\nServerName x\n"
-            f"DefaultRuntimeDir {folder}\nTypesConfig /dev/null\nInclude {folder}/site.conf\n"
+            f"DefaultRuntimeDir {folder}\nTypesConfig /dev/null\n"
+            f"{DEBIAN}Include {folder}/site.conf\n"
         )
         command = ["apache2", "-DFOREGROUND", "-f", str(folder / "apache.conf")]
     path = f"{os.environ['PATH']}:/usr/sbin"
-    command[0] = shutil.which(command[0], path=path) or command[0]
-    process = subprocess.Popen(command)
+    return [shutil.which(command[0], path=path) or command[0], *command[1:]]
+
+
+def checked(kind: str, place: Place, folder: Path) -> None:
+    """Let the server itself say that nothing is wrong; what it warns of is wrong too."""
+    done = subprocess.run(
+        [*command_of(kind, place, folder), "-t"], capture_output=True, text=True, check=True
+    )
+    assert "warn" not in done.stderr.lower(), done.stderr
+
+
+@contextmanager
+def running(kind: str, place: Place, folder: Path) -> Iterator[None]:
+    process = subprocess.Popen(command_of(kind, place, folder))
     try:
         wait_for(place.port)
         yield
@@ -118,6 +149,7 @@ def server(
         port=free_port(),
         home="/tin" if folder else "",
         languages=("vi", "en"),
+        copies=tuple(ENCODINGS),
     )
     with running(kind, place, tmp_path_factory.mktemp("conf") / "d"):
         yield place
@@ -201,6 +233,93 @@ def test_texts_are_sent_compressed(server: Place) -> None:
     assert len(body) < len(FILES["articles/a.html"]) / 4
 
 
+def kinds_of(server: Place) -> tuple[str, ...]:
+    """Return the encodings that a server knows by itself: nginx needs modules for the others."""
+    answer = got(server, "index.html")[0].getheader("Server") or ""
+    return ("gz",) if answer.startswith("nginx") else tuple(ENCODINGS)
+
+
+def test_a_compressed_copy_is_sent_as_the_file_that_was_asked_for(server: Place) -> None:
+    for name, kind in COPIED.items():
+        for ending in kinds_of(server):
+            response, body = got(server, name, Accept_Encoding=ENCODINGS[ending])
+            assert response.status == 200
+            assert body == COPIES[f"{name}.{ending}"], (name, ending)  # once compressed, not twice
+            assert response.getheader("Content-Encoding") == ENCODINGS[ending]
+            assert (response.getheader("Content-Type") or "").lower() == kind
+            assert response.getheader("Vary") == "Accept-Encoding"
+            assert response.getheader("Content-Language") is None
+            is_lasting = "0123" in name
+            assert response.getheader("Cache-Control") == (LASTING if is_lasting else FLEETING)
+            for header, said in HEADERS.items():
+                assert response.getheader(header) == said, (name, header)
+
+
+@pytest.mark.parametrize(
+    "accepted", ["identity", "gzip;q=0, br;q=0.0, zstd; q=0", "x-gzip-x", "sgzip, brr"]
+)
+def test_who_knows_no_compression_gets_the_file_itself(server: Place, accepted: str) -> None:
+    for name in COPIED:
+        response, body = got(server, name, Accept_Encoding=accepted)
+        assert (response.getheader("Content-Encoding"), body) == (None, FILES[name])
+        assert response.getheader("Vary") == "Accept-Encoding"
+
+
+def test_a_browser_gets_the_smallest_copy_that_the_server_can_send(server: Place) -> None:
+    response, _ = got(server, "404.html", Accept_Encoding="gzip, deflate, br;q=0.9, zstd")
+
+    best = "gzip" if kinds_of(server) == ("gz",) else "br"
+    assert response.getheader("Content-Encoding") == best
+
+
+def test_a_copy_that_is_still_the_same_is_not_sent_again(server: Place) -> None:
+    tags = set()
+    for ending in (*kinds_of(server), "identity"):
+        said = ENCODINGS.get(ending, ending)
+        tag = got(server, "404.html", Accept_Encoding=said)[0].getheader("ETag") or ""
+        response, body = got(server, "404.html", Accept_Encoding=said, If_None_Match=tag)
+        assert (response.status, body) == (304, b"")
+        assert response.getheader("Vary") == "Accept-Encoding"
+        tags.add(tag)
+    assert len(tags) == len(kinds_of(server)) + 1
+
+
+def test_the_head_of_a_copy_says_what_would_come(server: Place) -> None:
+    response, body = got(server, "404.html", "HEAD", Accept_Encoding="gzip")
+
+    assert (response.status, body) == (200, b"")
+    assert response.getheader("Content-Encoding") == "gzip"
+    assert response.getheader("Content-Length") == str(len(COPIES["404.html.gz"]))
+
+
+def test_the_front_page_of_a_folder_and_the_page_of_errors_have_copies(server: Place) -> None:
+    for address, status, name in (
+        ("campaigns/", 200, "campaigns/index.html"),
+        ("gone.html", 404, "404.html"),
+    ):
+        response, body = got(server, address, Accept_Encoding="gzip")
+        assert (response.status, response.getheader("Content-Encoding")) == (status, "gzip")
+        assert gzip.decompress(body) == FILES[name]
+
+
+@pytest.mark.parametrize("accepted", ["identity", "gzip"])
+def test_a_copy_is_no_page_of_its_own(server: Place, accepted: str) -> None:
+    for copy in COPIES:
+        response, body = got(server, copy, Accept_Encoding=accepted)
+        assert response.status == 404
+        assert COPIES[copy] not in body or copy.startswith("404.")
+
+
+@pytest.mark.parametrize("copies", [(), ("gz",)])
+def test_the_programs_find_no_fault_in_the_settings(
+    web: Path, tmp_path: Path, copies: tuple[str, ...]
+) -> None:
+    place = Place(root=str(web), host="x", port=free_port(), home="", languages=("vi",),
+                  copies=copies)  # fmt: skip
+    for kind in ("nginx", "apache"):
+        checked(kind, place, tmp_path / kind)
+
+
 def test_the_settings_of_iis_are_sound_xml_and_say_the_same() -> None:
     place = Place(root="C:\\web", host="", port=80, home="", languages=("vi", "en"))
 
@@ -212,6 +331,8 @@ def test_the_settings_of_iis_are_sound_xml_and_say_the_same() -> None:
     assert kinds[".webp"] == "image/webp"
     assert kinds[".html"] == "text/html; charset=utf-8"
     assert {e.get("verb") for e in tree.iter("add") if e.get("verb")} == {"GET", "HEAD"}
+    hidden = {e.get("fileExtension") for e in tree.iter("add") if e.get("allowed") == "false"}
+    assert hidden - {None} == {f".{ending}" for ending in ENCODINGS}
     assert [e.get("segment") for e in tree.iter("add") if e.get("segment")] == [".bantin"]
 
 

@@ -1,9 +1,12 @@
 """A plan leads from any published site to any built one, in an order that hides nothing."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bantin.copies import ENCODINGS, base_of
 from bantin.problems import SettingsError
 from bantin.publishing.guard import guard_removals
 from bantin.publishing.manifest import Manifest, is_inside, is_lasting, read, written
@@ -14,7 +17,8 @@ NAMES = st.sampled_from(
     [
         *("index.html", "en/index.html", "articles/a.html", "en/articles/b.html", "archives.html"),
         *("theme/site.0123abcd.css", "theme/site.4567abcd.css", "photos/1-0123456789-480.webp"),
-        *("feeds/all.atom.xml", "search/w/aa.js", SUMS),
+        *("feeds/all.atom.xml", "search/w/aa.js", "pages/a b.html", SUMS),
+        *("index.html.gz", "articles/a.html.br", "theme/site.0123abcd.css.gz"),
     ]
 )
 SITES = st.dictionaries(NAMES, st.sampled_from(["1" * 64, "2" * 64]))
@@ -44,6 +48,9 @@ def test_what_pages_show_comes_before_them_and_lists_come_last(wanted: Manifest)
         if n.endswith(".html") or is_lasting(n) or n == SUMS
     ]
     assert turns == sorted(turns)
+    for copy, after in pairwise(reversed(puts)):
+        if base_of(copy) in puts:
+            assert after in (base_of(copy), *(f"{base_of(copy)}.{ending}" for ending in ENCODINGS))
 
 
 @given(SITES)
@@ -81,3 +88,12 @@ def test_more_than_a_tenth_goes_only_by_its_number(files: int, gone: int, is_ref
         with pytest.raises(SettingsError):
             guard_removals(steps, confirmed=gone - 1)
     guard_removals(steps, confirmed=gone)
+
+
+def test_copies_that_a_site_has_no_more_are_nothing_that_readers_lose() -> None:
+    pages = {f"articles/{n}.html": "1" * 64 for n in range(100)}
+    live = {**pages, **{f"{name}.gz": "2" * 64 for name in pages}}
+
+    guard_removals(plan(pages, live))
+    with pytest.raises(SettingsError, match="21 of 100"):
+        guard_removals(plan({n: s for n, s in list(live.items())[21:] if n in pages}, live))
