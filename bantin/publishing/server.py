@@ -18,17 +18,23 @@ from pathlib import Path
 
 from ..caches import put as put_file
 from ..problems import N_, OutsideError
-from ..workers import Tell
+from ..workers import Tell, silent
 from . import store
 from .manifest import Manifest, read, written
 from .plan import Plan
 from .release import Release, heard, said
 from .session import Said, Session, connected
-from .target import Faults, Source, Standing
+from .target import RIGHT, ROOM, Faults, Source, Standing
 
 _PARCEL = 2 << 20  # bytes of files that are sent at once
 _SUM = re.compile(rb"([0-9a-f]{64})  \./([^\n]+)\n")
 _LISTS = ("sums", "carried")
+_REMEDIES = (
+    ("No space left on device", ROOM),
+    ("Disk quota exceeded", ROOM),
+    ("Read-only file system", RIGHT),
+    ("Permission denied", RIGHT),
+)
 
 
 class Server:
@@ -40,7 +46,7 @@ class Server:
         self._session: Session | None = None
 
     @contextmanager
-    def held(self, who: str) -> Iterator[None]:
+    def held(self, who: str, tell: Tell = silent) -> Iterator[None]:
         """Keep every other publisher out, for as long as the connection lasts."""
         with self._connection() as session:
             if session.lock(f"{self.path}/lock").code:
@@ -229,13 +235,20 @@ class Server:
         """Run a script that has to end well; raise with what the server said where it did not."""
         done = self._run(script, data)
         if done.code:
-            said = done.text.decode("utf-8", "replace").strip().splitlines()
-            raise OutsideError(
-                N_("the server refuses: {reason}"),
-                N_("See whether the folder may be written to and has room; the site is whole"),
-                reason=said[-1] if said else f"exit {done.code}",
-            )
+            raise _refusal(done)
         return done
+
+
+def _refusal(done: Said) -> OutsideError:
+    lines = done.text.decode("utf-8", "replace").strip().splitlines() or [f"exit {done.code}"]
+    for mark, remedy in _REMEDIES:
+        if said := [line for line in lines if mark in line]:
+            return OutsideError(N_("the server refuses: {reason}"), remedy, reason=said[0])
+    return OutsideError(
+        N_("the server refuses: {reason}"),
+        N_("See whether the folder may be written to and has room; the site is whole"),
+        reason=lines[-1],
+    )
 
 
 def _parcels(source: Path, names: Sequence[str]) -> Iterator[list[str]]:
