@@ -28,6 +28,7 @@ from .target import RIGHT, ROOM, Faults, Source, Standing
 
 _PARCEL = 2 << 20  # bytes of files that are sent at once
 _SUM = re.compile(rb"([0-9a-f]{64})  \./([^\n]+)\n")
+_ROOM_LEFT = re.compile(rb"\s(\d+)\s+\d+\s+(\d+)\s+\S+%\s")
 _LISTS = ("sums", "carried")
 _REMEDIES = (
     ("No space left on device", ROOM),
@@ -140,8 +141,9 @@ class Server:
         sizes = [] if isinstance(source, int) else [(source / n).stat().st_size for n in plan.puts]
         needed = (sum(sizes) + 4096 * len(plan.wanted) >> 10) + 1024
         done = self._must(f"mkdir -p {self._at()} && df -Pk {self._at()} | tail -n 1")
-        free = int(done.text.split()[3])
-        if free < needed:
+        told = _ROOM_LEFT.search(done.text)
+        total, free = (int(told[1]), int(told[2])) if told else (0, 0)
+        if total and free < needed:  # some disks do not say how large they are
             raise OutsideError(
                 N_("the target has room for {free} MB, and {needed} MB are needed"),
                 N_("Make room there, then publish again; nothing was changed"),
