@@ -90,8 +90,8 @@ class Lease:
 
     def take(self, tell: Tell) -> None:
         """Lay the note down; raise ``OutsideError`` where another publisher is at work."""
-        while not self.notes.create(self.name, self.note):
-            found = self.notes.get(self.name)
+        # Asked first, as some storage does not know the condition of ``create`` and overwrites.
+        while (found := self.notes.get(self.name)) is not None or not self._made():
             if found is None:
                 continue
             claim = f"{self.name}-{hash_of(found)[:16]}"
@@ -99,6 +99,9 @@ class Lease:
             if self._stood_still(found, tell):
                 self._take_over(found, claim, was_claimed=was_claimed)
                 return
+
+    def _made(self) -> bool:
+        return self.notes.create(self.name, self.note) and self._is_ours()
 
     def _stood_still(self, found: bytes, tell: Tell) -> bool:
         """Watch the note of another; return whether nobody renews it, False where it has gone."""

@@ -54,6 +54,18 @@ def test_a_lock_that_is_renewed_is_not_taken_over() -> None:
     assert not notes
 
 
+def test_storage_that_overwrites_keeps_the_second_out_all_the_same() -> None:
+    """As some does that does not know the condition “only where there is none”."""
+    notes = Notes()
+    notes.create = lambda name, data: notes.put(name, data) or True  # type: ignore
+    with (
+        leased(notes, LOCK, "lan@toa-soan", silent),
+        pytest.raises(OutsideError, match="lan@toa-soan"),
+        leased(notes, LOCK, "minh", silent),
+    ):
+        pass
+
+
 @pytest.mark.parametrize("at", [1.0, 4e9])
 def test_a_lock_that_stands_still_is_taken_over_whatever_moment_it_tells(at: float) -> None:
     notes, told = Notes({LOCK: json.dumps({"who": "x", "at": at}).encode()}), list[str]()
