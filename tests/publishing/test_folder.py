@@ -266,8 +266,15 @@ def test_a_day_of_a_share_as_windows_gives_it(
     published(target, tmp_path / "o1", version(1))
 
     opened = [(web / name).open("rb") for name in ("index.html", "articles/a3.html")]
-    naps = iter(range(9))
-    monkeypatch.setattr(time, "sleep", lambda _: next(naps) == 3 and [f.close() for f in opened])
+    naps = []
+
+    def nap(seconds: float) -> None:
+        naps.append(seconds)
+        if len(naps) == 3:
+            for file in opened:
+                file.close()
+
+    monkeypatch.setattr(time, "sleep", nap)
     published(target, tmp_path / "o2", version(2, without=3))
 
     assert refused[0].endswith("index.html")
