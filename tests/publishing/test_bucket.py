@@ -146,6 +146,21 @@ def ending(act: Callable[..., Any], steps: Iterator[int], last: int) -> Callable
     return step
 
 
+@pytest.mark.parametrize("note", [b"", b"\xff", b"[1, 2", b"{}", b'["../../x", ".bantin/lock"]'])
+def test_a_spoilt_note_of_what_was_in_between_is_no_hindrance(
+    bucket: Objects, tmp_path: Path, note: bytes
+) -> None:
+    published(bucket, tmp_path / "o1", version(1))
+    obstore.put(store_of(bucket), ".bantin/pending.json", note)
+
+    published(bucket, tmp_path / "o2", version(2))
+
+    assert pages_of(lying(bucket)) == pages_of(version(2))
+    obstore.put(store_of(bucket), ".bantin/live.txt", b"\xff")
+    with pytest.raises(SettingsError, match="no bantin"):
+        published(bucket, tmp_path / "o3", version(3))
+
+
 def test_a_bucket_that_is_not_there_is_told(buckets: Kept, tmp_path: Path) -> None:
     assert "none" not in buckets
     with pytest.raises(OutsideError) as failure:
