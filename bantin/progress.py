@@ -17,6 +17,7 @@ _WORDS = {
     "photos": N_("photos made"),
     "pages": N_("pages written"),
     "volume": N_("the volume"),
+    "waited": N_("seconds waited"),
     "looked": N_("files looked through"),
     "staged": N_("files sent"),
     "placed": N_("files put in place"),

@@ -3,9 +3,11 @@
 import asyncio
 import json
 import socket
+import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
@@ -343,6 +345,22 @@ def test_the_server_itself_lets_no_trick_through(folder: Path) -> None:
 
     assert got.pop("/index.html") == (200, False)
     assert set(got.values()) == {(404, False)}, got
+
+
+def test_who_says_nothing_or_too_much_keeps_nobody_waiting(folder: Path) -> None:
+    said = [b"", b"G", b"GET / HTTP/1.1\r\nHost: 127", b"GET /" + b"a" * 200_000,
+            b"POST /_desk/ HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999999\r\n\r\n",
+            b"\x16\x03\x01\0\xa5\x01", b"TRACE / HTTP/1.1\r\nHost: x\r\n\r\n"]  # fmt: skip
+    with tiny(folder) as preview, ExitStack() as stack:
+        for number in range(210):
+            connection = socket.create_connection(("127.0.0.1", preview.port), timeout=5)
+            stack.enter_context(connection)
+            with suppress(OSError):  # what is too much is cut off
+                connection.sendall(said[number % len(said)])
+        began = time.monotonic()
+        assert "Trang nhất" in fetch(preview.address)
+        assert time.monotonic() - began < 5
+        assert preview.process.poll() is None
 
 
 def test_a_site_that_cannot_be_made_at_all_ends_at_once(tmp_path: Path) -> None:

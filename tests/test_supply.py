@@ -1,6 +1,7 @@
-"""What is installed is locked, and the bill of materials tells all of it."""
+"""What is installed is locked and told, and what is said of safety is tested."""
 
 import json
+import re
 import runpy
 from collections.abc import Callable
 from pathlib import Path
@@ -37,3 +38,15 @@ def test_the_page_of_licences_is_that_of_the_lock_file() -> None:
         name: version for name, (version, _) in packages.items()
     }
     assert all(licence.removesuffix(" |") for _, _, licence in rows)
+
+
+def test_every_test_that_the_page_on_security_names_is_there() -> None:
+    rows = [
+        line for line in (ROOT / "SECURITY.md").read_text("utf-8").splitlines() if "`tests/" in line
+    ]
+    assert len(rows) > 10
+    for row in rows:
+        for file, names in re.findall(r"`(tests/[^`]+\.py)`: ((?:`test_\w+`(?:, )?)+)", row):
+            source = (ROOT / file).read_text("utf-8")
+            missing = [n for n in re.findall(r"`(\w+)`", names) if f"def {n}(" not in source]
+            assert missing == [], file

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..problems import N_, SettingsError
-from ..workers import Tell
+from ..workers import Tell, silent
 from .bundle import Label, files_of, label_of, pack
 from .folder import held_by_folder, told
 from .plan import Plan
@@ -29,7 +29,7 @@ class Carrier:
     key: Path
 
     @contextmanager
-    def held(self, who: str) -> Iterator[None]:
+    def held(self, who: str, tell: Tell = silent) -> Iterator[None]:
         """Keep every other publisher out."""
         with held_by_folder(self.root, who):
             yield

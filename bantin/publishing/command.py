@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,7 +35,16 @@ from .run import publish as publish_site
 from .server import Server
 from .target import Target
 from .targets import chosen, shows_copies
-from .telling import fault_lines, line, nothing, plan_lines, publish_json, release_json, told
+from .telling import (
+    fault_lines,
+    line,
+    nothing,
+    plan_lines,
+    publish_json,
+    release_json,
+    told,
+    waiting,
+)
 from .units import Duty, owner, program, units
 
 GOOD, CONTENT, OUTSIDE, INTERRUPTED = 0, 1, 3, 130
@@ -49,7 +59,7 @@ def publish(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
         made = build(site, tell=tell)
         look = looking(site, made.problems, tell)
         run = _published(built(site), target, args, look, tell, lang)
-    return _said(run, args, lang, made.problems)
+    return _said(run, args, lang, made.problems, site.now)
 
 
 def apply(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
@@ -60,7 +70,7 @@ def apply(args: argparse.Namespace, overrides: dict[str, Any]) -> int:
     with tempfile.TemporaryDirectory(prefix="bantin-") as name, Bars(lang, quiet=args.json) as tell:
         ready = opened(args.bundle, args.key or root / "bantin.pub", Path(name))
         run = _published(ready, target, args, lambda _: (), tell, lang)
-    return _said(run, args, lang, ())
+    return _said(run, args, lang, (), None)
 
 
 def _published(
@@ -89,15 +99,25 @@ def _wishes(args: argparse.Namespace) -> Wishes:
     )
 
 
-def _said(run: Published, args: argparse.Namespace, lang: str, problems: Sequence[Problem]) -> int:
-    """Tell what was done, and return the exit code."""
+def _said(
+    run: Published,
+    args: argparse.Namespace,
+    lang: str,
+    problems: Sequence[Problem],
+    now: datetime | None,
+) -> int:
+    """Tell what was done, and return the exit code. ``now`` is the moment of the build."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if args.json:
-        print(json.dumps(publish_json(run, args.dry_run, lang), ensure_ascii=False))
+        said = publish_json(run, args.dry_run, lang)
+        if now:
+            said["clock"] = now.isoformat(timespec="minutes")
+        print(json.dumps(said, ensure_ascii=False))
     else:
         say = translator(lang)
         found = dict.fromkeys((*errors, *run.problems))
-        print("\n".join([*lines(found, say), *told(run, args.dry_run, say)]))
+        hours = waiting(problems, now, say) if now else []
+        print("\n".join([*lines(found, say), *hours, *told(run, args.dry_run, say)]))
     if run.problems or errors:
         return CONTENT
     is_refused = run.release is None and not args.dry_run and not run.plan.is_nothing

@@ -6,6 +6,7 @@ not at all. What went is kept in ``.bantin`` to go back to.
 """
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -17,14 +18,22 @@ from pathlib import Path
 
 from ..caches import put as put_file
 from ..problems import N_, OutsideError
-from ..workers import Tell
+from ..workers import Tell, silent
 from ..write import taken_lock
 from . import store
 from .manifest import Manifest, folders, is_inside, sha256_of
 from .plan import Plan
 from .release import Release
-from .target import Faults, Source, Standing
+from .target import RIGHT, ROOM, Faults, Source, Standing
 
+_CONNECTED = N_("See whether it is connected, has room and may be written to; then publish again")
+_REMEDIES = {
+    errno.ENOSPC: ROOM,
+    errno.EDQUOT: ROOM,
+    errno.EROFS: RIGHT,
+    errno.EACCES: RIGHT,
+    errno.EPERM: RIGHT,
+}
 _PATIENCE_S = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 
 
@@ -44,7 +53,7 @@ class Folder:
         return self._inside / "pending.json"
 
     @contextmanager
-    def held(self, who: str) -> Iterator[None]:
+    def held(self, who: str, tell: Tell = silent) -> Iterator[None]:
         """Keep every other publisher out; the system frees the lock of one that was killed."""
         with held_by_folder(self.root, who):
             yield
@@ -128,8 +137,9 @@ class Folder:
         if isinstance(source, int):
             return
         needed = sum((source / name).stat().st_size for name in plan.puts)
-        free = shutil.disk_usage(self.root).free
-        if free < 2 * needed + (1 << 20):
+        total, _, free = shutil.disk_usage(self.root)
+        # Some shares do not say how large they are.
+        if total and free < 2 * needed + (1 << 20):
             raise OutsideError(
                 N_("the target has room for {free} MB, and {needed} MB are needed"),
                 N_("Make room there, then publish again; nothing was changed"),
@@ -249,7 +259,7 @@ def told(root: Path) -> Iterator[None]:
     except OSError as error:
         raise OutsideError(
             N_("the target “{path}” cannot be used: {reason}"),
-            N_("See whether it is connected, has room and may be written to; then publish again"),
+            _REMEDIES.get(error.errno or 0, _CONNECTED),
             path=str(root),
             reason=error.strerror or type(error).__name__,
         ) from error

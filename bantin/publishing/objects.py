@@ -8,26 +8,22 @@ whole.
 """
 
 import json
-import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from posixpath import splitext
 from typing import Protocol
 
-from ..problems import N_, OutsideError
-from ..workers import Tell
+from ..workers import Tell, silent
 from . import store
 from .kits import FLEETING, LASTING, type_of
+from .lease import Lease, leased
 from .manifest import hash_of, is_inside, is_lasting, read, written
 from .plan import Plan
 from .release import Release, heard, said
 from .target import Faults, Source, Standing
 
 INSIDE = ".bantin/"
-_RENEWED_S = 20
-_STALE_S = 90
 
 
 class Storage(Protocol):
@@ -66,44 +62,35 @@ class Storage(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Objects:
     """The site in a ``storage``, called by its ``address``."""
 
     address: str
     storage: Storage
+    lease: Lease | None = None
 
     @contextmanager
-    def held(self, who: str) -> Iterator[None]:
-        """Keep every other publisher out by an object that is made only where there is none.
-
-        Its holder renews it; one that was not renewed for a minute and a half is taken over.
-        """
-        with self.storage.told():
-            self._lock(who)
-        ended = threading.Event()
-        renewing = threading.Thread(target=self._renew, args=(who, ended), daemon=True)
-        renewing.start()
-        try:
-            yield
-        finally:
-            ended.set()
-            renewing.join()
-            with self.storage.told():
-                self.storage.delete([f"{INSIDE}lock"])
+    def held(self, who: str, tell: Tell = silent) -> Iterator[None]:
+        """Keep every other publisher out; a lock that nobody renews any more is taken over."""
+        with leased(self.storage, f"{INSIDE}lock", who, tell) as self.lease:
+            try:
+                yield
+            finally:
+                self.lease = None
 
     def standing(self) -> Standing:
         """Say what is live, looking at the objects that a publish left in between."""
         with self.storage.told():
             number = self._text("live.txt").strip()
-            if not number:
+            if not number.isdecimal():
                 return Standing(live=None, is_empty=self.storage.is_empty())
             live = self.release(int(number))
             torn = self._text("pending.json")
             if not torn:
                 return Standing(live=live, is_empty=False)
             now = dict(live.live)
-            for name in filter(is_inside, map(str, json.loads(torn))):
+            for name in self._pending(torn):
                 data = self.storage.get(name)
                 if data is None:
                     now.pop(name, None)
@@ -137,16 +124,20 @@ class Objects:
         """Make ``release`` live: upload, note, copy into place in order, remove."""
         with self.storage.told():
             kept = set(self.storage.names(f"{INSIDE}objects"))
+            self.storage.delete([name for name in kept if name.endswith(".new")])
             for done, name in enumerate(plan.puts, start=1):
                 place = _object(name, plan.wanted[name])
                 if place not in kept:
                     self._upload(name, place, plan, source)
                 tell("staged", done, len(plan.puts))
             names = json.dumps([*plan.puts, *plan.drops], ensure_ascii=False)
+            self._must_hold()
             self.storage.put(f"{INSIDE}pending.json", names.encode())
             for done, name in enumerate(plan.puts, start=1):
+                self._must_hold()
                 self.storage.place(_object(name, plan.wanted[name]), name)
                 tell("placed", done, len(plan.puts))
+            self._must_hold()
             self._remember(release)
             self.storage.delete(list(plan.drops))
             self.storage.delete([f"{INSIDE}pending.json"])
@@ -167,6 +158,14 @@ class Objects:
             changed=tuple(sorted(n for n in found if n in wanted and found[n] != wanted[n])),
             extra=tuple(sorted(set(found) - set(wanted))),
         )
+
+    def _pending(self, torn: str) -> list[str]:
+        """Return the files that a publish which did not end was about to change."""
+        try:
+            names = [str(name) for name in json.loads(torn)]
+        except (ValueError, TypeError):
+            names = self.storage.names("")  # whoever wrote that: look at everything
+        return list(filter(is_inside, names))
 
     def _upload(self, name: str, place: str, plan: Plan, source: Source) -> None:
         if isinstance(source, int):
@@ -197,27 +196,9 @@ class Objects:
         gone += [name for name in self.storage.names(f"{INSIDE}objects") if name not in needed]
         self.storage.delete(gone)
 
-    def _lock(self, who: str) -> None:
-        """Take the lock; raise where somebody else holds it."""
-        note = json.dumps({"who": who, "at": time.time()}).encode()
-        if not self.storage.create(f"{INSIDE}lock", note):
-            self._take_over(note)
-
-    def _take_over(self, note: bytes) -> None:
-        held = json.loads(self._text("lock") or "{}")
-        if time.time() - float(held.get("at", 0)) < _STALE_S:
-            raise OutsideError(
-                N_("somebody else is publishing: {who}"),
-                N_("Wait until that has ended, then publish again"),
-                who=str(held.get("who", "?")),
-            )
-        self.storage.delete([f"{INSIDE}lock"])
-        if not self.storage.create(f"{INSIDE}lock", note):
-            self._take_over(note)
-
-    def _renew(self, who: str, ended: threading.Event) -> None:
-        while not ended.wait(_RENEWED_S):
-            self.storage.put(f"{INSIDE}lock", json.dumps({"who": who, "at": time.time()}).encode())
+    def _must_hold(self) -> None:
+        if self.lease:
+            self.lease.must_hold()
 
     def _text(self, name: str) -> str:
         return (self.storage.get(f"{INSIDE}{name}") or b"").decode("utf-8", "replace")

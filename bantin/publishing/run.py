@@ -101,7 +101,7 @@ def publish(
     of the target was held open.
     """
     # Whoever only looks keeps nobody out, and leaves nothing behind.
-    with nullcontext() if wishes.dry_run else target.held(_holder()):
+    with nullcontext() if wishes.dry_run else target.held(_holder(), tell):
         standing = target.standing()
         if wishes.repair:
             standing = _as_it_lies(target, standing, tell)
@@ -145,7 +145,7 @@ def roll_back(target: Target, to: int | None, *, keep: int, tell: Tell) -> Relea
     ``to`` is its number, the one before the live one where None. Raises ``SettingsError`` where
     there is nothing to go back to, and ``OutsideError``.
     """
-    with target.held(_holder()):
+    with target.held(_holder(), tell):
         standing = target.standing()
         known = target.history()
         number = to if to is not None else _before(standing, known)

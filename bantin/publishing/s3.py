@@ -6,9 +6,11 @@ Who may use it, and where it is, say the variables of the environment that all p
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 
 from ..problems import N_, OutsideError
 from .objects import INSIDE
+from .target import ROOM
 
 try:
     import obstore
@@ -21,13 +23,43 @@ except ImportError as error:
     ) from error
 
 
+_TIMEOUT = timedelta(seconds=30)
+"""How long one request may take, and how long it is tried again."""
+
+_NETWORK = N_(
+    "See whether AWS_ENDPOINT_URL is right and the network is connected; the site is whole"
+)
+_REASONS = (
+    (
+        "RequestTimeTooSkewed",
+        N_("the clock of this computer differs from that of the storage “{address}”"),
+        N_("Set the clock of this computer, then publish again; the site is whole"),
+    ),
+    *(
+        (
+            mark,
+            N_("the storage “{address}” has no room left: {reason}"),
+            ROOM,
+        )
+        for mark in ("QuotaExceeded", "StorageFull", "InsufficientStorage", "507 Insuff")
+    ),
+    ("error sending request", N_("the storage “{address}” does not answer"), _NETWORK),
+    ("operation timed out", N_("the storage “{address}” does not answer"), _NETWORK),
+)
+
+
 class Bucket:
     """The bucket ``name`` below ``prefix``; see ``Storage``."""
 
     def __init__(self, name: str, prefix: str) -> None:
         self.address = f"s3://{name}/{prefix}"
         with self.told():
-            self.store = S3Store(name, prefix=prefix or None, client_options={"allow_http": True})
+            self.store = S3Store(
+                name,
+                prefix=prefix or None,
+                client_options={"allow_http": True, "timeout": _TIMEOUT},
+                retry_config={"max_retries": 3, "retry_timeout": _TIMEOUT},
+            )
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -35,13 +67,7 @@ class Bucket:
         try:
             yield
         except (BaseError, OSError) as error:
-            reason = str(error).strip().splitlines() or [type(error).__name__]
-            raise OutsideError(
-                N_("the storage “{address}” refuses: {reason}"),
-                N_("See whether the address and the keys in the environment are right"),
-                address=self.address,
-                reason=reason[0][:200],
-            ) from error
+            raise _refusal(str(error) or type(error).__name__, self.address) from error
 
     def put(self, name: str, data: bytes, headers: Mapping[str, str] | None = None) -> None:
         """Write an object whole."""
@@ -81,3 +107,17 @@ class Bucket:
     def place(self, kept: str, name: str) -> None:
         """Copy an object into place, with the headers that it was put with."""
         obstore.copy(self.store, kept, name)
+
+
+def _refusal(said: str, address: str) -> OutsideError:
+    """Return what the keeper is told of what the storage, or the way to it, said."""
+    reason = said.strip().splitlines()[0][:200]
+    for mark, message, remedy in _REASONS:
+        if mark in said:
+            return OutsideError(message, remedy, address=address, reason=reason)
+    return OutsideError(
+        N_("the storage “{address}” refuses: {reason}"),
+        N_("See whether the address and the keys in the environment are right"),
+        address=address,
+        reason=reason,
+    )

@@ -18,17 +18,24 @@ from pathlib import Path
 
 from ..caches import put as put_file
 from ..problems import N_, OutsideError
-from ..workers import Tell
+from ..workers import Tell, silent
 from . import store
 from .manifest import Manifest, read, written
 from .plan import Plan
 from .release import Release, heard, said
 from .session import Said, Session, connected
-from .target import Faults, Source, Standing
+from .target import RIGHT, ROOM, Faults, Source, Standing
 
 _PARCEL = 2 << 20  # bytes of files that are sent at once
 _SUM = re.compile(rb"([0-9a-f]{64})  \./([^\n]+)\n")
+_ROOM_LEFT = re.compile(rb"\s(\d+)\s+\d+\s+(\d+)\s+\S+%\s")
 _LISTS = ("sums", "carried")
+_REMEDIES = (
+    ("No space left on device", ROOM),
+    ("Disk quota exceeded", ROOM),
+    ("Read-only file system", RIGHT),
+    ("Permission denied", RIGHT),
+)
 
 
 class Server:
@@ -40,7 +47,7 @@ class Server:
         self._session: Session | None = None
 
     @contextmanager
-    def held(self, who: str) -> Iterator[None]:
+    def held(self, who: str, tell: Tell = silent) -> Iterator[None]:
         """Keep every other publisher out, for as long as the connection lasts."""
         with self._connection() as session:
             if session.lock(f"{self.path}/lock").code:
@@ -134,8 +141,9 @@ class Server:
         sizes = [] if isinstance(source, int) else [(source / n).stat().st_size for n in plan.puts]
         needed = (sum(sizes) + 4096 * len(plan.wanted) >> 10) + 1024
         done = self._must(f"mkdir -p {self._at()} && df -Pk {self._at()} | tail -n 1")
-        free = int(done.text.split()[3])
-        if free < needed:
+        told = _ROOM_LEFT.search(done.text)
+        total, free = (int(told[1]), int(told[2])) if told else (0, 0)
+        if total and free < needed:  # some disks do not say how large they are
             raise OutsideError(
                 N_("the target has room for {free} MB, and {needed} MB are needed"),
                 N_("Make room there, then publish again; nothing was changed"),
@@ -229,13 +237,20 @@ class Server:
         """Run a script that has to end well; raise with what the server said where it did not."""
         done = self._run(script, data)
         if done.code:
-            said = done.text.decode("utf-8", "replace").strip().splitlines()
-            raise OutsideError(
-                N_("the server refuses: {reason}"),
-                N_("See whether the folder may be written to and has room; the site is whole"),
-                reason=said[-1] if said else f"exit {done.code}",
-            )
+            raise _refusal(done)
         return done
+
+
+def _refusal(done: Said) -> OutsideError:
+    lines = done.text.decode("utf-8", "replace").strip().splitlines() or [f"exit {done.code}"]
+    for mark, remedy in _REMEDIES:
+        if said := [line for line in lines if mark in line]:
+            return OutsideError(N_("the server refuses: {reason}"), remedy, reason=said[0])
+    return OutsideError(
+        N_("the server refuses: {reason}"),
+        N_("See whether the folder may be written to and has room; the site is whole"),
+        reason=lines[-1],
+    )
 
 
 def _parcels(source: Path, names: Sequence[str]) -> Iterator[list[str]]:

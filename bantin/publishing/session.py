@@ -20,9 +20,11 @@ from ..problems import N_, OutsideError
 _BEAT_S = 3
 _ENDED_S = 10
 
-# Reads a verb and a length a line: "x" takes a script and runs it, "d" puts data aside for it,
-# "l" takes the lock, which this shell and whatever it still runs then hold. Whoever does not
-# beat for 15 s is taken for gone, so that a cut cable frees the lock.
+# Reads a verb and a length a line: "d" puts data aside, "a" adds to them, "x" takes a script and
+# runs it, "l" takes the lock, which this shell and whatever it still runs then hold. Scripts run
+# beside the reading, so that the sign of life is heard however long one takes. Who gives none for
+# five looks is taken for gone, so that a cut cable frees the lock. No clock is asked: the clock of
+# a server may be put right at any moment.
 _DRIVER = r"""
 umask 022
 work=$(mktemp -d) || exit 1
@@ -30,8 +32,11 @@ trap 'rm -rf "$work"; kill $watch 2>/dev/null' EXIT
 trap 'exit 1' HUP INT TERM PIPE
 : > "$work/beat"
 me=$$
-( while sleep 3 && [ -d "$work" ]; do
-    [ -n "$(find "$work/beat" -newermt '-15 seconds' 2>/dev/null)" ] || kill $me
+( missed=0
+  while sleep LOOK && [ -d "$work" ]; do
+    missed=$((missed + 1))
+    rm "$work/beat" && missed=0
+    [ $missed -lt 5 ] || kill $me
   done ) >/dev/null 2>&1 </dev/null 9>&- &
 watch=$!
 while read -r verb size token; do
@@ -39,9 +44,11 @@ while read -r verb size token; do
   case $verb in
     b) ;;
     d) head -c "$size" > "$work/data" || exit 1 ;;
+    a) head -c "$size" >> "$work/data" || exit 1 ;;
     x) head -c "$size" > "$work/script" || exit 1
-       ( . "$work/script" ) 2>&1
-       printf '\n%s %s\n' "$token" "$?" ;;
+       { ( . "$work/script" ) 2>&1
+         printf '\n%s %s\n' "$token" "$?"
+       } </dev/null & ;;
     l) file=$(head -c "$size")
        code=1
        if mkdir -p "${file%/*}" && ( : >> "$file" ); then
@@ -52,6 +59,8 @@ while read -r verb size token; do
   esac
 done
 """
+_LOOK_S = 3
+_PIECE = 1 << 18  # bytes; a slow line, too, carries so many between two looks
 _REASONS = (
     (
         "REMOTE HOST IDENTIFICATION HAS CHANGED",
@@ -72,6 +81,24 @@ _REASONS = (
         "Could not resolve hostname",
         N_("there is no server of this name: {host}"),
         N_("Correct the address in PUBLISH, and see whether the network is connected"),
+    ),
+    (
+        "Connection refused",
+        N_("nothing takes connections at “{host}”"),
+        N_("See whether the server is on, and whether the port in PUBLISH is right"),
+    ),
+    *(
+        (
+            mark,
+            N_("the server “{host}” does not answer"),
+            N_("See whether the network is connected, then publish again; the site is whole"),
+        )
+        for mark in (
+            "Timeout, server",
+            "timed out",
+            "No route to host",
+            "Network is unreachable",
+        )
     ),
 )
 
@@ -95,7 +122,9 @@ class Session:
     def run(self, script: str, data: bytes = b"") -> Said:
         """Run a script on the server; ``data`` lies before it in the file ``"$work/data"``."""
         with self.turn:
-            self._send(b"d %d -\n" % len(data) + data)
+            for start in range(0, len(data) or 1, _PIECE):
+                piece = data[start : start + _PIECE]
+                self._send(b"%s %d -\n" % (b"a" if start else b"d", len(piece)) + piece)
             token = self._ask(b"x", script)
         return self._heard(token)
 
@@ -140,7 +169,8 @@ class Session:
 @contextmanager
 def connected(host: str, port: int | None) -> Iterator[Session]:
     """Open a connection to ``host`` (``user@name``), and close it whatever happens."""
-    command = [*ssh_command(port), host, f"exec sh -c {shlex.quote(_DRIVER)}"]
+    driver = _DRIVER.replace("LOOK", str(_LOOK_S))
+    command = [*ssh_command(port), host, f"exec sh -c {shlex.quote(driver)}"]
     try:
         process = subprocess.Popen(  # noqa: S603 - the keeper's own settings name it
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -179,6 +209,8 @@ def ssh_command(port: int | None) -> list[str]:
         *shlex.split(os.environ.get("BANTIN_SSH", "ssh")),
         *("-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15"),
         *("-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3"),
+        # A connection for others would outlive ours, and its end would not be heard.
+        *("-o", "ControlMaster=no"),
         *(("-p", str(port)) if port else ()),
     ]
 

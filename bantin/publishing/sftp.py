@@ -4,10 +4,12 @@ The system's ``ssh`` opens the connection, so keys and known servers are those o
 paramiko speaks the protocol over it.
 """
 
+import errno
 import os
 import shlex
 import stat
 import subprocess
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from posixpath import dirname
@@ -18,7 +20,7 @@ from .objects import INSIDE
 from .session import ssh_command, why
 
 try:
-    from paramiko import SFTPClient, SFTPError
+    from paramiko import SFTPClient, SFTPError, SFTPFile
     from paramiko.sftp import CMD_EXTENDED
     from paramiko.ssh_exception import SSHException
 except ImportError as error:
@@ -28,6 +30,8 @@ except ImportError as error:
     ) from error
 
 _ENDED_S = 1
+_PACKET = 32768  # bytes that one message of the protocol carries
+_PIECE = 1 << 20
 
 
 class Account:
@@ -38,6 +42,8 @@ class Account:
         self.pipe: _Pipe | None = None
         self.client: SFTPClient | None = None
         self.has_links = True
+        # One connection carries all, also the renewing of the lock beside the work.
+        self.turn = threading.RLock()
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -56,55 +62,83 @@ class Account:
     def put(self, name: str, data: bytes, headers: Mapping[str, str] | None = None) -> None:
         """Write a file whole: aside first, then in place."""
         del headers  # the web server knows them
-        aside = f"{INSIDE}sent"
-        self._write(aside, data, "wb")
-        self._move(aside, name)
+        aside = f"{name}.new"
+        with self.turn:
+            self._make_folder(dirname(name))
+            file = self._sftp().open(self._at(aside), "wb")
+        try:
+            self._fill(file, data)
+        except OSError:
+            with suppress(OSError):  # what is half there would keep others from the room
+                self.delete([aside])
+            raise
+        with self.turn:
+            self._move(aside, name)
 
     def create(self, name: str, data: bytes) -> bool:
         """Write a file only where there is none."""
+        with self.turn:
+            self._make_folder(dirname(name))
+            try:
+                file = self._sftp().open(self._at(name), "wbx")
+            except OSError:
+                if self.get(name) is None:
+                    raise
+                return False
         try:
-            self._write(name, data, "wbx")
+            self._fill(file, data)
         except OSError:
-            if self.get(name) is None:
-                raise
-            return False
+            with suppress(OSError):
+                self.delete([name])
+            raise
         return True
 
     def get(self, name: str) -> bytes | None:
         """Return a file, or None where there is none."""
-        try:
-            with self._sftp().open(self._at(name), "rb") as file:
-                file.prefetch()
-                return bytes(file.read())
-        except FileNotFoundError:
-            return None
+        with self.turn:
+            try:
+                # Not with paramiko's ``prefetch``, whose thread would fail unheard.
+                with self._sftp().open(self._at(name), "rb") as file:
+                    return b"".join(iter(lambda: file.read(_PACKET), b""))
+            except FileNotFoundError:
+                return None
 
     def names(self, prefix: str = "") -> list[str]:
         """Return the names of all files in a folder."""
-        return sorted(self._below(prefix.rstrip("/")))
+        with self.turn:
+            return sorted(self._below(prefix.rstrip("/")))
 
     def is_empty(self) -> bool:
         """Return whether there is nothing but our own notes."""
-        return all(name.startswith(INSIDE) for name in self._below("", deep=False))
+        with self.turn:
+            return all(name.startswith(INSIDE) for name in self._below("", deep=False))
 
     def delete(self, names: list[str]) -> None:
         """Take files away, and the folders that are then empty."""
-        sftp = self._sftp()
-        for name in names:
-            with suppress(FileNotFoundError):
-                sftp.remove(self._at(name))
-        for folder in sorted({dirname(name) for name in names} - {""}, reverse=True):
-            with suppress(OSError):  # other files are in it
-                sftp.rmdir(self._at(folder))
+        with self.turn:
+            sftp = self._sftp()
+            for name in names:
+                with suppress(FileNotFoundError):
+                    sftp.remove(self._at(name))
+            for folder in sorted({dirname(name) for name in names} - {""}, reverse=True):
+                with suppress(OSError):  # other files are in it
+                    sftp.rmdir(self._at(folder))
 
     def place(self, kept: str, name: str) -> None:
         """Give the bytes a second name aside, and move that into place."""
         aside = f"{INSIDE}placed"
-        with suppress(FileNotFoundError):
-            self._sftp().remove(self._at(aside))
+        with self.turn:
+            with suppress(FileNotFoundError):
+                self._sftp().remove(self._at(aside))
+            if not self._linked(kept, aside):
+                self._fill(self._sftp().open(self._at(aside), "wb"), self.get(kept) or b"")
+            self._move(aside, name)
+
+    def _linked(self, kept: str, aside: str) -> bool:
+        """Give a file a second name, as servers of OpenSSH can; return whether that was done."""
+        if not self.has_links:
+            return False
         try:
-            if not self.has_links:
-                raise OSError
             # As its own ``posix_rename`` asks for another extension of OpenSSH.
             ask: Any = getattr(self._sftp(), "_request")  # noqa: B009
             ask(
@@ -115,8 +149,7 @@ class Account:
             )
         except OSError:
             self.has_links = False
-            self._write(aside, self.get(kept) or b"", "wb")
-        self._move(aside, name)
+        return self.has_links
 
     def close(self) -> None:
         """End the connection."""
@@ -124,11 +157,27 @@ class Account:
             self.pipe.close()
         self.pipe = self.client = None
 
-    def _write(self, name: str, data: bytes, mode: str) -> None:
-        self._make_folder(dirname(name))
-        with self._sftp().open(self._at(name), mode) as file:
-            file.set_pipelined(pipelined=True)
-            file.write(data)
+    def _fill(self, file: SFTPFile, data: bytes) -> None:
+        """Write ``data`` in pieces, between which another thread has its turn, and close.
+
+        Raises ``OSError`` where not every byte has arrived.
+        """
+        try:
+            for start in range(0, len(data), _PIECE):
+                piece = data[start : start + _PIECE]
+                with self.turn:
+                    file.set_pipelined(pipelined=True)
+                    file.write(piece[:-_PACKET])
+                    # Only a write that is not pipelined hears what became of those before it:
+                    # without it a full disk would go unnoticed.
+                    file.set_pipelined(pipelined=False)
+                    file.write(piece[-_PACKET:])
+            with self.turn:
+                if file.stat().st_size != len(data):
+                    raise OSError(errno.EIO, "what arrived is not what was sent")
+        finally:
+            with self.turn:
+                file.close()
 
     def _move(self, source: str, name: str) -> None:
         self._make_folder(dirname(name))
@@ -172,6 +221,7 @@ class _Pipe:
         self.process = subprocess.Popen(  # noqa: S603 - the keeper's own settings name it
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
+        self.said = ""
 
     def send(self, data: bytes) -> int:
         if not self.process.stdin:
@@ -191,7 +241,10 @@ class _Pipe:
         return True
 
     def errors(self) -> str:
-        return self.process.stderr.read().decode("utf-8", "replace") if self.process.stderr else ""
+        """Return what the program said when it ended, as often as one asks."""
+        if self.process.stderr and not self.said:
+            self.said = self.process.stderr.read().decode("utf-8", "replace")
+        return self.said
 
     def get_name(self) -> str:
         return shlex.join(map(str, self.process.args[:1]))  # type: ignore[index]

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ..workers import Tell
+from ..problems import N_
+from ..workers import Tell, silent
 from .plan import Plan
 from .release import Release
+
+ROOM = N_("Make room there, or ask for more, then publish again; the site is whole")
+RIGHT = N_("Ask its administrator for the right to write there; the site is whole")
+"""What to do where a target is full, and where it may not be written to."""
 
 Source = Path | int
 """Where the bytes come from: the folder of a build, or a release that the target still has."""
@@ -46,8 +51,11 @@ class Target(Protocol):
         """What the target is called in the settings: ``dir:…``, ``ssh://…``, without secrets."""
         ...
 
-    def held(self, who: str) -> AbstractContextManager[None]:
-        """Keep every other publisher out; raise where one is at work, and say who it is."""
+    def held(self, who: str, tell: Tell = silent) -> AbstractContextManager[None]:
+        """Keep every other publisher out; raise where one is at work, and say who it is.
+
+        Where that takes a while, ``tell`` hears of it.
+        """
         ...
 
     def standing(self) -> Standing:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from ..console import as_json
+from ..dates import typed
 from ..messages import Translate
-from ..problems import N_
+from ..problems import N_, Problem
 from .release import Release
 from .run import Article, Published
 from .target import Faults
@@ -27,6 +29,15 @@ def told(run: Published, dry_run: bool, say: Translate) -> list[str]:
             return [say(N_("{target} has all of it already")).format(target=run.target)]
         return [say(N_("nothing was published"))]
     return [*plan_lines(run, say), line(run.release, say, is_live=True)]
+
+
+def waiting(problems: Sequence[Problem], now: datetime, say: Translate) -> list[str]:
+    """Return what decided on the items that wait for their hour, where there are any."""
+    count = sum(problem.code == "scheduled" for problem in problems)
+    if not count:
+        return []
+    said = say(N_("items that wait for their hour: {count}; the clock here says {moment}"))
+    return [said.format(count=count, moment=f"{typed(now.date())} {now:%H:%M}")]
 
 
 def plan_lines(run: Published, say: Translate) -> list[str]:

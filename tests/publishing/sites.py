@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bantin.publishing.folder import Folder
-from bantin.publishing.run import Published, Wishes, built, publish
+from bantin.publishing.run import Ask, Published, Wishes, built, publish
 from bantin.publishing.target import Target
 from bantin.settings import Settings
-from bantin.workers import silent
+from bantin.workers import Tell, silent
 from bantin.write import SUMS
 
 NAME = "Bản tin thử"
@@ -67,13 +67,17 @@ def laid(output: Path, files: Mapping[str, bytes]) -> Path:
 
 
 def published(
-    target: Target, output: Path, files: Mapping[str, bytes], wishes: Wishes | None = None
+    target: Target,
+    output: Path,
+    files: Mapping[str, bytes],
+    wishes: Wishes | None = None,
+    *,
+    ask: Ask = lambda _: True,
+    tell: Tell = silent,
 ) -> Published:
     """Lay ``files`` into a fresh ``output`` and publish them."""
     ready = built(settings(laid(output, files)))
-    return publish(
-        ready, target, wishes or Wishes(), look=lambda _: (), ask=lambda _: True, tell=silent
-    )
+    return publish(ready, target, wishes or Wishes(), look=lambda _: (), ask=ask, tell=tell)
 
 
 def folder(root: Path) -> Folder:

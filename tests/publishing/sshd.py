@@ -29,12 +29,26 @@ class Sshd:
     def host(self) -> str:
         return f"{getpass.getuser()}@127.0.0.1"
 
-    def new_host_key(self) -> None:
-        """Be another server from now on, to those who knew this one."""
-        (self.folder / "host").unlink()
-        _key(self.folder / "host")
-        self.process.terminate()
-        self.process.wait()
+    def over(self, *options: str) -> str:
+        """Return how to call ``ssh`` where another port leads to this server."""
+        known = f"HostKeyAlias=[127.0.0.1]:{self.port}"
+        return " ".join([self.program, "-o", known, *options])
+
+    def connections(self) -> list[int]:
+        """Return the ids of the processes that serve those who are connected."""
+        found = [self.process.pid]
+        for pid in found:
+            for task in Path(f"/proc/{pid}/task").glob("*/children"):
+                found += [int(child) for child in task.read_text("ascii").split()]
+        names = {pid: Path(f"/proc/{pid}/comm").read_text("ascii").strip() for pid in found[1:]}
+        return [pid for pid, name in names.items() if name.startswith("sshd")]
+
+    def other_known(self) -> Path:
+        """Return a list of known servers in which this one has another key."""
+        known = self.folder / "other"
+        key = (self.folder / "user.pub").read_text().split()
+        known.write_text(f"[127.0.0.1]:{self.port} {key[0]} {key[1]}\n")
+        return known
 
 
 @contextmanager

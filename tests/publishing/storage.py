@@ -19,6 +19,9 @@ Objects = dict[str, dict[str, tuple[bytes, dict[str, str]]]]
 _KEPT = ("content-type", "cache-control")
 _PAGE = 40  # small, so that lists have several pages
 
+REFUSING = {"full": "QuotaExceeded", "late": "RequestTimeTooSkewed", "shut": "InvalidAccessKeyId"}
+"""Buckets that take nothing new, and what they say to it."""
+
 
 @contextmanager
 def storage() -> Iterator[tuple[str, Objects]]:
@@ -43,6 +46,10 @@ def _handler(buckets: Objects) -> type[BaseHTTPRequestHandler]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
+        @property
+        def bucket(self) -> str:
+            return self.path.lstrip("/").partition("/")[0]
+
         def place(self) -> tuple[dict[str, tuple[bytes, dict[str, str]]] | None, str]:
             bucket, _, key = unquote(urlsplit(self.path).path).lstrip("/").partition("/")
             return buckets.get(bucket), key
@@ -52,6 +59,8 @@ def _handler(buckets: Objects) -> type[BaseHTTPRequestHandler]:
             objects, key = self.place()
             if objects is None:
                 return self.answer(404, _error("NoSuchBucket"))
+            if key.startswith("web/.bantin/objects") and self.bucket in REFUSING:
+                return self.answer(403, _error(REFUSING[self.bucket]))
             if self.headers.get("If-None-Match") == "*" and key in objects:
                 return self.answer(412, _error("PreconditionFailed"))
             if source := self.headers.get("x-amz-copy-source"):

@@ -10,6 +10,7 @@ import pytest
 from obstore.store import S3Store
 
 from bantin.problems import OutsideError, SettingsError
+from bantin.publishing import lease
 from bantin.publishing.objects import Objects
 from bantin.publishing.run import Wishes, roll_back, verify
 from bantin.publishing.s3 import Bucket
@@ -102,6 +103,8 @@ def test_harm_is_found_and_mended(bucket: Objects, tmp_path: Path) -> None:
 def test_one_publisher_at_a_time_and_a_stale_lock_is_taken_over(
     bucket: Objects, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name, seconds in {"_RENEWED_S": 0.05, "_LOOKED_S": 0.1, "_STALE_S": 0.5}.items():
+        monkeypatch.setattr(lease, name, seconds)
     with bucket.held("lan@toa-soan"), pytest.raises(OutsideError, match="lan@toa-soan"):
         published(bucket, tmp_path / "o1", version(1))
     obstore.put(store_of(bucket), ".bantin/lock", b'{"who": "killed", "at": 1}')
@@ -141,6 +144,21 @@ def ending(act: Callable[..., Any], steps: Iterator[int], last: int) -> Callable
         return act(*args, **words)
 
     return step
+
+
+@pytest.mark.parametrize("note", [b"", b"\xff", b"[1, 2", b"{}", b'["../../x", ".bantin/lock"]'])
+def test_a_spoilt_note_of_what_was_in_between_is_no_hindrance(
+    bucket: Objects, tmp_path: Path, note: bytes
+) -> None:
+    published(bucket, tmp_path / "o1", version(1))
+    obstore.put(store_of(bucket), ".bantin/pending.json", note)
+
+    published(bucket, tmp_path / "o2", version(2))
+
+    assert pages_of(lying(bucket)) == pages_of(version(2))
+    obstore.put(store_of(bucket), ".bantin/live.txt", b"\xff")
+    with pytest.raises(SettingsError, match="no bantin"):
+        published(bucket, tmp_path / "o3", version(3))
 
 
 def test_a_bucket_that_is_not_there_is_told(buckets: Kept, tmp_path: Path) -> None:

@@ -4,11 +4,14 @@ import gzip
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bantin.dates import typed
 from tests.small_site import CONFIG, ROOT, SmallSite, share_templates, small_site
 
 pytestmark = pytest.mark.long
@@ -56,7 +59,10 @@ def test_a_day_of_the_keeper(site: SmallSite) -> None:
     assert "đã có đủ" in run(site, "publish")
 
     site.article("tin-moi", text="Một tin mới.", title="Tin mới của ngày")
+    site.article("tin-sau", "Đăng từ: 07/5/2199 08:00\n", text="Một tin nữa.")
+    today = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()  # as the settings of the site say
     told = run(site, "publish", "web")
+    assert f"chờ đến giờ: 1; đồng hồ máy này đang chỉ {typed(today)}" in told
     assert "Tin mới của ngày" in told
     page = site.root / "web/articles/tin-moi.html"
     copy = page.with_name("tin-moi.html.gz")

@@ -3,6 +3,7 @@
 import os
 import random
 import resource
+import shutil
 import signal
 import sys
 import threading
@@ -230,6 +231,57 @@ def holding(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> Callable[
 
     monkeypatch.setattr(os, "replace", replacing)
     return lambda: len(refused)
+
+
+def test_a_day_of_a_share_as_windows_gives_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No links, no rights, no word of its size; what is open can be neither replaced nor removed.
+
+    Source: what smbd refused to a client that had mounted its share.
+    """
+    web = tmp_path / "web"
+    target, refused = folder(web), list[str]()
+
+    def refusing(act: Callable[..., None]) -> Callable[..., None]:
+        def acting(*paths: Path, **words: bool) -> None:
+            place = str(paths[-1])
+            if place in {
+                os.path.realpath(f"/proc/self/fd/{fd}") for fd in os.listdir("/proc/self/fd")
+            }:
+                refused.append(place)
+                raise PermissionError(13, "open elsewhere")
+            act(*paths, **words)
+
+        return acting
+
+    def no(*_: object, **__: object) -> None:
+        raise PermissionError(1, "the share does not know this")
+
+    for name in ("link", "symlink", "chmod"):
+        monkeypatch.setattr(os, name, no)
+    for name in ("replace", "unlink"):
+        monkeypatch.setattr(os, name, refusing(getattr(os, name)))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: (0, 0, 0))
+    published(target, tmp_path / "o1", version(1))
+
+    opened = [(web / name).open("rb") for name in ("index.html", "articles/a3.html")]
+    naps = []
+
+    def nap(seconds: float) -> None:
+        naps.append(seconds)
+        if len(naps) == 3:
+            for file in opened:
+                file.close()
+
+    monkeypatch.setattr(time, "sleep", nap)
+    published(target, tmp_path / "o2", version(2, without=3))
+
+    assert refused[0].endswith("index.html")
+    assert pages_of(lying(web)) == pages_of(version(2, without=3))
+    roll_back(target, None, keep=5, tell=silent)
+    assert pages_of(lying(web)) == pages_of(version(1))
+    assert not verify(target, silent)[1]
 
 
 def test_a_publisher_cut_off_anywhere_harms_nothing_and_the_next_heals(tmp_path: Path) -> None:

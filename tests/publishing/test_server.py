@@ -117,7 +117,9 @@ def test_one_publisher_at_a_time_and_a_killed_one_frees_the_lock(
     assert pages_of(live(web)) == pages_of(version(1))
 
 
-@pytest.mark.parametrize("fault", ["host key", "user key", "name", "port", "read only", "file"])
+@pytest.mark.parametrize(
+    "fault", ["host key", "changed key", "user key", "name", "port", "read only", "file"]
+)
 def test_what_is_wrong_outside_is_told_with_a_remedy(
     server: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
@@ -126,6 +128,9 @@ def test_what_is_wrong_outside_is_told_with_a_remedy(
     before, there = live(web), target(server, web)
     if fault == "host key":
         monkeypatch.setenv("BANTIN_SSH", f"{server.program} -o UserKnownHostsFile=/dev/null")
+    elif fault == "changed key":
+        known = server.other_known()
+        monkeypatch.setenv("BANTIN_SSH", f"{server.program} -o UserKnownHostsFile={known}")
     elif fault == "user key":
         monkeypatch.setenv("BANTIN_SSH", f"{server.program} -o PubkeyAuthentication=no")
     elif fault == "name":
@@ -142,9 +147,10 @@ def test_what_is_wrong_outside_is_told_with_a_remedy(
 
     said = {
         "host key": "key of the server",
+        "changed key": "another key than it did before",
         "user key": "let this account in",
         "name": "no server of this name",
-        "port": "refused",
+        "port": "nothing takes connections",
         "read only": "refuses",
         "file": "refuses",
     }
