@@ -18,6 +18,7 @@ _ASIDE = ".bantin-tmp"
 _VERSION = 2
 _CHUNK = 64
 _FEW = 256  # so many pages are made sooner than workers begin
+_RENEWED = 400  # after so many chunks a worker has remembered more than it will need again
 _LIMITS = Limits(cpu_seconds=600, megabytes=4000)
 
 
@@ -115,7 +116,7 @@ def write(
     *,
     sheets: Sheets | None = None,
     recalled: Recalled | None = None,
-    memory: Any = None,
+    memory: Callable[[], Any] | None = None,
     tell: Tell = silent,
 ) -> Report:
     """Make ``folder`` hold exactly ``outputs`` and ``sheets``; leave alone what else lies in it.
@@ -123,14 +124,15 @@ def write(
     A file whose key is known and which lies as it was left is not made again. Each file is
     replaced in one step; ``state`` (a file outside the output) is saved last, but first it
     learns the addresses that are about to be written, so that a killed build leaves nothing
-    behind that the next one would not know as its own. ``memory`` is kept with it.
+    behind that the next one would not know as its own. What ``memory`` gives is kept with it;
+    it is asked last, as workers are forked from a process that had better be small.
     ``recalled`` is what ``recall`` gave, where somebody has asked it already.
 
     Raises ``OutsideError`` where the disk refuses, ``ValueError`` where two outputs have one
     address.
     """
     recalled = recalled or recall(folder, state)
-    return _guarded(folder, state, recalled, outputs, sheets, memory, tell, {})
+    return _guarded(folder, state, recalled, outputs, sheets, memory or _nothing, tell, {})
 
 
 def rewrite(
@@ -140,7 +142,12 @@ def rewrite(
 
     Raises as ``write`` does.
     """
-    return _guarded(folder, state, recalled, outputs, None, memory, silent, dict(recalled.files))
+    files = dict(recalled.files)
+    return _guarded(folder, state, recalled, outputs, None, lambda: memory, silent, files)
+
+
+def _nothing() -> None:
+    """Remember nothing."""
 
 
 def _guarded(
@@ -149,7 +156,7 @@ def _guarded(
     recalled: Recalled,
     outputs: Iterable[Output],
     sheets: Sheets | None,
-    memory: Any,
+    memory: Callable[[], Any],
     tell: Tell,
     kept: dict[str, Written],
 ) -> Report:
@@ -174,7 +181,11 @@ class _Writer:
         self.press = Press(str(folder), recalled.files)
 
     def run(
-        self, outputs: Iterable[Output], sheets: Sheets | None, memory: Any, tell: Tell
+        self,
+        outputs: Iterable[Output],
+        sheets: Sheets | None,
+        remember: Callable[[], Any],
+        tell: Tell,
     ) -> Report:
         # What lay aside belongs to a build that was killed.
         if os.path.lexists(self.press.aside):
@@ -188,7 +199,7 @@ class _Writer:
         removed = self._remove()
         if os.path.isdir(self.press.aside):
             shutil.rmtree(self.press.aside)
-        known = self.recalled
+        known, memory = self.recalled, remember()
         if self.written or removed or self.now != known.files or memory != known.memory:
             _save_state(self.state, self.now, memory)
         kept = len(self.now) - len(self.written)
@@ -216,6 +227,7 @@ class _Writer:
                 (self.press, sheets),
                 chunks,
                 limits=_LIMITS,
+                renewed=_RENEWED,
                 done=lambda done: tell("pages", min(done * _CHUNK, total), total),
             ),
             strict=True,
