@@ -6,7 +6,7 @@ so that none can be out of date.
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from posixpath import splitext
@@ -311,7 +311,30 @@ def _swapped(state: _State, items: Iterable[Item]) -> _State:
     for article, old in zip(site.articles, state.site.articles, strict=True):
         if article is not old and _said(article.text) != _said(old.text):
             spun = reworded(spun, article)
-    return replace(state, site=site, web=spun, library=library(site, _Related(spun)))
+    return replace(state, site=site, web=spun, library=_relettered(state, site, spun))
+
+
+def _relettered(state: _State, site: Site, spun: Web) -> Library:
+    """Return the library of ``site``, whose items are those of ``state`` but for their texts.
+
+    To look them all up once more would take most of a save on a large site.
+    """
+    held = state.library
+    return replace(
+        held,
+        articles=_held(held.articles, state.site.articles, site.articles),
+        campaigns=_held(held.campaigns, state.site.campaigns, site.campaigns),
+        standing=site.pages,
+        pages=_held(held.pages, state.site.pages, site.pages),
+        related=held.related if spun is state.web else _Related(spun),
+    )
+
+
+def _held(
+    held: Mapping[str, AnyItem], olds: Sequence[AnyItem], news: Sequence[AnyItem]
+) -> Mapping[str, AnyItem]:
+    changed = {new.slug: new for old, new in zip(olds, news, strict=True) if old is not new}
+    return {**held, **changed} if changed else held
 
 
 def _with(texts: Mapping[str, tuple[Text, ...]], items: tuple[AnyItem, ...]) -> tuple[AnyItem, ...]:
