@@ -4,8 +4,8 @@ import re
 
 _FOLDERS = frozenset(
     {
-        *("archives", "feeds", "occasions", "on-this-day", "people", "photos", "s"),
-        *("search", "theme", "topics", "units"),
+        *("archives", "awards", "feeds", "occasions", "on-this-day", "people", "photos"),
+        *("related", "s", "search", "theme", "topics", "units"),
     }
 )
 _PAGES = frozenset(

@@ -107,7 +107,7 @@ def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> 
         sheets=AllSheets(sheets, search.catalogue),
         recalled=recalled,
         memory=(
-            tuple(remembered(settings, assembled, seen, search.stamp))
+            (lambda: tuple(remembered(settings, assembled, seen, search.stamp)))
             if is_final(assembled)
             else None
         ),

@@ -111,8 +111,9 @@ def told_again(told: Told, survey: Survey, changed: Iterable[str]) -> Told | Non
     where two folders have one address, as only one of them is an item of the site.
     """
     changed = tuple(changed)
-    addresses = Counter((row.kind, row.slug) for row in survey.rows.values())
-    if any(addresses[survey.rows[path].kind, survey.rows[path].slug] > 1 for path in changed):
+    slugs = {survey.rows[path].slug for path in changed}
+    alike = Counter((row.kind, row.slug) for row in survey.rows.values() if row.slug in slugs)
+    if any(alike[survey.rows[path].kind, survey.rows[path].slug] > 1 for path in changed):
         return None
     folders = tuple(f"{survey.tree.root}/{path}" for path in changed)
     if any(_lies_in(problem, folders) for problem in told.photos):

@@ -235,7 +235,7 @@ class Search:
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the index but those of the documents."""
         for place, stands in self.made.index.files.items():
-            yield Output(place, stands.hex(), partial(self.file, place))
+            yield Output(place, stands.hex(), partial(self._last, place))
         yield self.start()
 
     def start(self) -> Output:
@@ -256,6 +256,12 @@ class Search:
             made = refreshed(self.catalogue, self.made.index, self.narrowing, None)
             self.made = Made(self.made.index, made.files)
         return self.made.files[place]
+
+    def _last(self, place: str) -> bytes:
+        """Return a file and forget it: all of them are much to keep while pages are made."""
+        content = self.file(place)
+        del self.made.files[place]
+        return content
 
 
 def searched(assembled: Assembled, settings: Settings, *, is_fresh: bool) -> Search:

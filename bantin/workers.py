@@ -69,6 +69,7 @@ def each(
     *,
     limits: Limits,
     workers: int | None = None,
+    renewed: int = 0,
     done: Callable[[int], None] | None = None,
 ) -> list[Result | Lost]:
     """Return what ``work(shared, task)`` gives for each of ``tasks``, in their order.
@@ -77,13 +78,14 @@ def each(
     forked have it without a copy, others get it once. ``done`` is told how many tasks have
     ended. There are as many workers as cores, at most ``workers``. Each begins with a stretch
     of tasks of its own, because neighbours often have work in common; who has ended helps
-    the one that is farthest behind.
+    the one that is farthest behind. With ``renewed`` a worker that has done so many tasks is
+    replaced: what it remembers, and its copies of what is shared, grow with each of them.
 
     What ``work`` raises is raised here, and ends the others. Nothing is left running.
     """
     if not tasks:
         return []
-    crew = _Crew(work, shared, limits)
+    crew = _Crew(work, shared, limits, renewed)
     results: list[Result | Lost] = [Lost(Loss.FAULT)] * len(tasks)
     try:
         crowd = min(len(tasks), cores(), workers or len(tasks))
@@ -135,6 +137,7 @@ class _Worker:
     place: int
     number: int = -1
     since: float = 0.0
+    given: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +152,17 @@ class _Crew(Generic[Shared, Task, Result]):
     """The workers of one run."""
 
     def __init__(
-        self, work: Callable[[Shared, Task], Result], shared: Shared, limits: Limits
+        self,
+        work: Callable[[Shared, Task], Result],
+        shared: Shared,
+        limits: Limits,
+        renewed: int,
     ) -> None:
         from multiprocessing import get_context
 
         self.context = get_context("fork" if can_fork() else "spawn")
         self.work, self.shared, self.limits = work, shared, limits
+        self.renewed = renewed
         self.workers: list[_Worker] = []
 
     def run(
@@ -201,7 +209,11 @@ class _Crew(Generic[Shared, Task, Result]):
         if number is None:
             self._discard(worker)
             return
+        if self.renewed and worker.given == self.renewed:
+            self._discard(worker)
+            worker = self._hire(worker.place)
         worker.number, worker.since = number, time.monotonic()
+        worker.given += 1
         worker.line.send(tasks[number])
 
     def _taken(self, worker: _Worker) -> Result | Lost:

@@ -18,6 +18,7 @@ _ASIDE = ".bantin-tmp"
 _VERSION = 2
 _CHUNK = 64
 _FEW = 256  # so many pages are made sooner than workers begin
+_RENEWED = 400  # after so many chunks a worker has remembered more than it will need again
 _LIMITS = Limits(cpu_seconds=600, megabytes=4000)
 
 
@@ -118,7 +119,7 @@ def write(
     *,
     sheets: Sheets | None = None,
     recalled: Recalled | None = None,
-    memory: Any = None,
+    memory: Callable[[], Any] | None = None,
     endings: Sequence[str] = (),
     tell: Tell = silent,
 ) -> Report:
@@ -127,7 +128,8 @@ def write(
     A file whose key is known and which lies as it was left is not made again. Each file is
     replaced in one step; ``state`` (a file outside the output) is saved last, but first it
     learns the addresses that are about to be written, so that a killed build leaves nothing
-    behind that the next one would not know as its own. ``memory`` is kept with it.
+    behind that the next one would not know as its own. What ``memory`` gives is kept with it;
+    it is asked last, as workers are forked from a process that had better be small.
     ``recalled`` is what ``recall`` gave, where somebody has asked it already. ``endings`` say
     which compressed copies lie beside the texts.
 
@@ -136,7 +138,8 @@ def write(
     """
     recalled = recalled or recall(folder, state)
     press = Press(str(folder), recalled.files, endings)
-    return _guarded(folder, state, recalled, outputs, sheets, memory, tell, {}, press)
+    asked = memory or _nothing
+    return _guarded(folder, state, recalled, outputs, sheets, asked, tell, {}, press)
 
 
 def rewrite(
@@ -153,7 +156,11 @@ def rewrite(
     """
     press = Press(str(folder), recalled.files, endings)
     kept = dict(recalled.files)
-    return _guarded(folder, state, recalled, outputs, None, memory, silent, kept, press)
+    return _guarded(folder, state, recalled, outputs, None, lambda: memory, silent, kept, press)
+
+
+def _nothing() -> None:
+    """Remember nothing."""
 
 
 def _guarded(
@@ -162,7 +169,7 @@ def _guarded(
     recalled: Recalled,
     outputs: Iterable[Output],
     sheets: Sheets | None,
-    memory: Any,
+    memory: Callable[[], Any],
     tell: Tell,
     kept: dict[str, Written],
     press: "Press",
@@ -194,7 +201,11 @@ class _Writer:
         self.press = press
 
     def run(
-        self, outputs: Iterable[Output], sheets: Sheets | None, memory: Any, tell: Tell
+        self,
+        outputs: Iterable[Output],
+        sheets: Sheets | None,
+        remember: Callable[[], Any],
+        tell: Tell,
     ) -> Report:
         # What lay aside belongs to a build that was killed.
         if os.path.lexists(self.press.aside):
@@ -208,7 +219,7 @@ class _Writer:
         removed = self._remove()
         if os.path.isdir(self.press.aside):
             shutil.rmtree(self.press.aside)
-        known = self.recalled
+        known, memory = self.recalled, remember()
         is_same = self.now == known.files and memory == known.memory
         if self.written or removed or self.is_noted or not is_same:
             _save_state(self.state, self.now, memory)
@@ -235,6 +246,7 @@ class _Writer:
                 (self.press, sheets),
                 chunks,
                 limits=_LIMITS,
+                renewed=_RENEWED,
                 done=lambda done: tell("pages", min(done * _CHUNK, total), total),
             ),
             strict=True,

@@ -59,16 +59,32 @@ def ratio(
     return figure([value(our_runs[n], name) / value(their_runs[n], name) for n in sorted(rounds)])
 
 
-def growth(result: Result, tool: str) -> float | None:
+def growth(result: Result, tool: str, most: int = 0) -> float | None:
     """Return the exponent with which the CPU of a clean build grows, smallest to largest.
 
-    1 is twice the work for twice the articles, 2 is four times the work.
+    1 is twice the work for twice the articles, 2 is four times the work. The largest is the
+    largest that was measured of this tool, up to ``most`` where that is given.
     """
-    low, high = result.sizes[0], result.sizes[-1]
-    first, last = (spread(result, size, tool, "clean", "cpu") for size in (low, high))
-    if low == high or not first or not last:
+    sizes = [size for size in result.sizes if not most or size <= most]
+    found = {
+        size: figure.middle
+        for size in sizes
+        if (figure := spread(result, size, tool, "clean", "cpu"))
+    }
+    return _power(found)
+
+
+def exponent(result: Result, stage: str) -> float | None:
+    """Return the exponent with which the CPU of a stage of ours grows, smallest to largest."""
+    found = {one.size: one.cpu for one in result.stages if one.name == stage and one.cpu > 0}
+    return _power(found)
+
+
+def _power(found: dict[int, float]) -> float | None:
+    if len(found) < 2:
         return None
-    return log(last.middle / first.middle) / log(high / low)
+    low, high = min(found), max(found)
+    return log(found[high] / found[low]) / log(high / low)
 
 
 def photo_cost(result: Result, tool: str) -> float | None:

@@ -68,8 +68,9 @@ def _lines(result: Result) -> Iterator[str]:
     yield from _section("Growth", tables.exponents(result))
     yield ""
     yield "The power of the number of articles with which the CPU seconds of clean builds grow,"
-    yield f"from {result.sizes[0]:,} to {result.sizes[-1]:,} articles: 1 is twice the work for"
-    yield "twice the articles, 2 is four times the work."
+    yield f"from {result.sizes[0]:,} articles to the most that were measured of a tool (at most"
+    yield f"{result.sizes[-1]:,}): 1 is twice the work for twice the articles, 2 is four times."
+    yield from _section("Stages of a clean build", tables.stages(result))
     yield from _section("From a save to the browser", tables.saves(result))
     yield ""
     yield from _about_saves(result)

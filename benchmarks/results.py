@@ -42,6 +42,20 @@ class Save:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What one stage of a clean build of ours costs, its workers too.
+
+    ``resident`` is the memory in MB of the process that builds, when the stage was over.
+    """
+
+    size: int
+    name: str
+    cpu: float
+    wall: float
+    resident: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
     """CPU seconds that the related articles of ``stories`` stories took, each time."""
 
@@ -67,6 +81,7 @@ class Result:
     runs: list[Run] = field(default_factory=list)
     built: list[Built] = field(default_factory=list)
     saves: list[Save] = field(default_factory=list)
+    stages: list[Stage] = field(default_factory=list)
     kin: Kin | None = None
     photos: dict[str, dict[str, float]] = field(default_factory=dict)
 
@@ -85,4 +100,5 @@ def load(path: Path) -> Result:
     raw["runs"] = [Run(**one) for one in raw["runs"]]
     raw["built"] = [Built(**one) for one in raw["built"]]
     raw["saves"] = [Save(**one) for one in raw["saves"]]
+    raw["stages"] = [Stage(**one) for one in raw.get("stages", ())]
     return Result(**raw)

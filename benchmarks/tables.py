@@ -6,6 +6,7 @@ from .figures import (
     HUGO,
     OURS,
     Figure,
+    exponent,
     growth,
     percentile,
     photo_cost,
@@ -100,16 +101,31 @@ def exponents(result: Result) -> Iterator[str]:
     return table(("", "exponent"), rows)
 
 
+def stages(result: Result) -> Iterator[str]:
+    """Yield what each stage of our clean build costs at each size, and how it grows."""
+    sizes = sorted({one.size for one in result.stages})
+    cpu = {(one.name, one.size): one.cpu for one in result.stages}
+    rows = []
+    for name in dict.fromkeys(one.name for one in result.stages):
+        found = exponent(result, name)
+        cells = (number(cpu[name, size]) if (name, size) in cpu else "–" for size in sizes)
+        rows.append((name, *cells, NOT_MEASURED if found is None else f"{found:.2f}"))
+    head = ("CPU s", *(f"{size:,} articles" for size in sizes), "exponent")
+    return table(head, rows or [(NOT_MEASURED, "")])
+
+
 def saves(result: Result) -> Iterator[str]:
     """Yield how long the browser waited for what was saved."""
     head = ("", "saves", "shortest ms", "median ms", "95 % within ms", "longest ms")
     rows = []
-    for key in (OURS, HUGO):
+    sizes = sorted({save.size for save in result.saves})
+    for size, key in ((size, key) for size in sizes or [0] for key in (OURS, HUGO)):
         for kind in ("body", "title"):
-            found = waits(result, key, kind)
+            found = waits(result, key, kind, size)
             cells = [found[0], *(percentile(found, p) for p in (50, 95, 100))] if found else []
             told = (f"{one:,.0f}" for one in cells if one is not None)
-            name = f"{result.tools.get(key, key)}: {kind} edited"
+            many = f", {size:,} articles" if len(sizes) > 1 else ""
+            name = f"{result.tools.get(key, key)}: {kind} edited{many}"
             rows.append((name, str(len(found)), *(told if cells else [NOT_MEASURED] * 4)))
     return table(head, rows)
 

@@ -17,6 +17,7 @@ from .figures import (
 from .results import Result
 
 _SIZE, _SMALL, _PHOTOS = 10_000, 1_000, 10_000
+_HUGE = 100_000
 NOT_MEASURED = "not measured"
 
 
@@ -138,6 +139,45 @@ def targets() -> tuple[Target, ...]:
             digits=0,
             measured=_check,
         ),
+        *_at_huge_size(),
+    )
+
+
+def _at_huge_size() -> tuple[Target, ...]:
+    return (
+        Target(
+            what="clean build, 100,000 articles: CPU, of that of a tenth of them",
+            limit=12,
+            unit=" ×",
+            digits=1,
+            measured=_times,
+        ),
+        Target(
+            what="the same: peak memory",
+            limit=2500,
+            unit=" MB",
+            digits=0,
+            measured=lambda result: _huge(result, "clean", "memory"),
+        ),
+        Target(
+            what="one body edit, cold process, 100,000 articles: CPU",
+            limit=3,
+            unit=" s",
+            measured=lambda result: _huge(result, "body", "cpu"),
+        ),
+        Target(
+            what="nothing changed, 100,000 articles: CPU",
+            limit=4,
+            unit=" s",
+            measured=lambda result: _huge(result, "nothing", "cpu"),
+        ),
+        Target(
+            what="save → changed page in the browser, 100,000 articles, 95 % of saves",
+            limit=200,
+            unit=" ms",
+            digits=0,
+            measured=lambda result: percentile(waits(result, OURS, size=_HUGE), 95),
+        ),
     )
 
 
@@ -152,8 +192,18 @@ def _nothing(result: Result) -> float | None:
 
 
 def _growth(result: Result) -> float | None:
-    ends = (result.sizes[0], result.sizes[-1])
-    return growth(result, OURS) if ends == (_SMALL, _SIZE) else None
+    has_both = result.sizes[0] == _SMALL and _SIZE in result.sizes
+    return growth(result, OURS, _SIZE) if has_both else None
+
+
+def _huge(result: Result, step: str, name: str) -> float | None:
+    found = spread(result, _HUGE, OURS, step, name)
+    return found.middle if found else None
+
+
+def _times(result: Result) -> float | None:
+    small, huge = (spread(result, size, OURS, "clean", "cpu") for size in (_SIZE, _HUGE))
+    return huge.middle / small.middle if small and huge else None
 
 
 def _photo(result: Result) -> float | None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bantin.album import Album, album, namesakes, shots
 from bantin.model import Article, Photo, Picture, Rendition, Text
-from bantin.pages.photos import MANY, leaves, neighbours
+from bantin.pages.leaves import MANY, neighbours
+from bantin.pages.photos import pages as photo_pages
 from bantin.people import people, units
 
 from .builders import article
@@ -165,16 +166,16 @@ def test_the_pages_of_a_year_have_each_photo_once_and_none_has_too_many(
         for n, (month, count) in enumerate(months)
     ]
     taken = gathered(articles).shots
-    pages = leaves(taken)
+    pages = photo_pages(taken)
     whole = [page for page in pages if not page.month]
     standing = [
-        shot for page in pages for _, found, _, href in page.months if not href for shot in found
+        shot for page in pages for month in page.months if not month.place for shot in month.here
     ]
 
     assert standing == list(taken)
-    assert all(sum(len(found) for _, found, _, _ in page.months) <= MANY for page in pages)
-    assert sum(count for page in whole for _, _, count, _ in page.months) == len(taken)
+    assert all(sum(len(month.here) for month in page.months) <= MANY for page in pages)
+    assert sum(month.count for page in whole for month in page.months) == len(taken)
     places = {page.place for page in pages}
     assert len(places) == len(pages)
-    assert all(not href or href in places for p in pages for _, _, _, href in p.months)
+    assert all(month.place in {"", *places} for page in pages for month in page.months)
     assert neighbours(pages).keys() == places

@@ -1,6 +1,8 @@
 """The benchmarks without their peers: the corpus, the sites, the measuring, the page."""
 
+import json
 import re
+import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -15,13 +17,15 @@ from bantin.build import build
 from bantin.configuration import load as load_site
 from benchmarks import latency, plot, tables
 from benchmarks.corpus import WORDS, corpus, newest
-from benchmarks.figures import OURS, growth, percentile, ratio, spread
+from benchmarks.figures import OURS, exponent, growth, percentile, ratio, spread
 from benchmarks.measure import cost
 from benchmarks.page import page
+from benchmarks.parts import asked
 from benchmarks.pictures import photos
-from benchmarks.results import Built, Kin, Result, Run, Save, load
+from benchmarks.results import Built, Kin, Result, Run, Save, Stage, load
 from benchmarks.scenarios import Bench, change
 from benchmarks.sites import Tool, eleventy, hugo, ours, pelican
+from benchmarks.stages import STAGES
 from benchmarks.targets import NOT_MEASURED, Target, targets
 
 TOOLS = (ours.tool(), *hugo.tools(), eleventy.tool(), pelican.tool())
@@ -178,6 +182,41 @@ def test_growth_is_the_power_of_the_number_of_articles(power: float) -> None:
     assert growth(result, OURS) == pytest.approx(power)
 
 
+@given(st.floats(0.5, 3))
+def test_a_stage_grows_from_the_smallest_site_to_the_largest(power: float) -> None:
+    cpu = {1000: 2.0, 10_000: 7.0, 100_000: 2.0 * 100**power}
+    stages = [
+        Stage(size=size, name=name, cpu=seconds, wall=0.0, resident=0.0)
+        for size, seconds in cpu.items()
+        for name in ("read", "write" if size == 1000 else "other")
+    ]
+    result = Result(stages=stages)
+
+    assert exponent(result, "read") == pytest.approx(power)
+    assert exponent(result, "write") is None
+
+
+def test_beyond_what_peers_can_do_only_ours_is_measured() -> None:
+    assert asked(TOOLS, 10_000) == TOOLS
+    assert [tool.key for tool in asked(TOOLS, 100_000)] == [OURS]
+
+
+def test_every_stage_of_a_build_is_measured(tmp_path: Path) -> None:
+    site, output, cache = (tmp_path / name for name in ("site", "output", "cache"))
+    ours.tool().write(site, corpus(20), {})
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.stages", site, output, cache],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    found = json.loads(told.stdout)
+
+    assert found.keys() == {*STAGES, "rest"}
+    assert all(spent["cpu"] >= 0 for name, spent in found.items())
+    assert (output / "index.html").exists()
+
+
 def test_a_ratio_is_formed_round_by_round() -> None:
     ours_, theirs = [1.0, 8.0, 3.0], [2.0, 4.0, 3.0]
     result = Result(
@@ -241,6 +280,10 @@ def sample() -> Result:
             for n in range(40)
         ],
         kin=Kin(stories=10_000, cpu=(1.21, 1.32)),
+        stages=[
+            Stage(size=size, name="read", cpu=size / 1234, wall=1.0, resident=9.0)
+            for size in (1000, 10_000)
+        ],
         photos={"no change": {"photos": 10_000, "CPU ms, median": 432.1}},
     )
 

@@ -10,7 +10,7 @@ from bantin.campaigns import timeline
 from bantin.library import library
 from bantin.model import Article, Site
 from bantin.pages.edition import Edition
-from bantin.pages.lists import related_index_view
+from bantin.pages.web import related_index_view
 from bantin.people import topics
 from bantin.reading import Lectern
 from bantin.views import WebEntry
@@ -48,7 +48,7 @@ def indexed(articles: list[Article]) -> dict[str, WebEntry]:
     )
     edition = Edition(library(site, {}), Lectern(), "vi", datetime(2025, 1, 1))
     groups = related_index_view(edition, site).groups
-    return {kind: entry for kind, entries in groups for entry in entries}
+    return {group.kind: entry for group in groups for entry in group.entries}
 
 
 @given(DAYS)

@@ -25,8 +25,10 @@ from bantin.views import (
     Alternate,
     ArchivesView,
     ArticleView,
+    AwardGroup,
     AwardLine,
     AwardsView,
+    AwardYearView,
     Bar,
     BarMark,
     Because,
@@ -54,6 +56,8 @@ from bantin.views import (
     HelpView,
     HomeView,
     Label,
+    Letter,
+    LetterView,
     MissingView,
     MomentView,
     MovedView,
@@ -74,8 +78,10 @@ from bantin.views import (
     RecordsView,
     RecordView,
     RecordYear,
+    RecordYearView,
     Ref,
     RelatedIndexView,
+    RelatedPartView,
     SearchView,
     Section,
     Sheet,
@@ -89,6 +95,7 @@ from bantin.views import (
     TimelineView,
     View,
     WebEntry,
+    WebGroup,
     YearLink,
     YearRef,
     YearView,
@@ -260,6 +267,16 @@ LONG_RECORD = replace(
     cards=(),
     years=(RecordYear(2024, 70, True, (LIFE,), (CARD,)), RecordYear(0, 0, False, (OPEN,), ())),
 )
+VERY_LONG_RECORD = replace(
+    LONG_RECORD,
+    years=(RecordYear(2024, 0, False, (), (CARD,), 900, "people/x/2024.html"),),
+    all_campaigns=900,
+    all_awards=900,
+)
+LONG_GROUP = replace(GROUP, count=900, href="archives/2024-03.html")
+WEB = (WebEntry(CAMPAIGN, 9, (CARD, PLAIN), 7),)
+ENTRIES = (RecordEntry(PERSON, Label("Đại tá"), 2, 1),)
+AWARD_YEARS = (AwardGroup("y2024", "2024", (AWARD,)), AwardGroup("y2023", "2023", (GROUP_AWARD,)))
 SHEET = Sheet(Ref(CARD.href, CARD.title), DAY, "sample", (SHOWN, SHOWN))
 MONTH = PhotoMonth("m3", "Tháng 3/2024", 2, (SHEET,))
 DAY_REF = Ref("on-this-day/03-04.html", Label("04/3"))
@@ -332,23 +349,68 @@ VIEWS: dict[str, tuple[str, View]] = {
     "empty timeline": ("timeline.html", TimelineView(None, None, (), (), (), 0, DAY)),
     "related": (
         "related.html",
-        RelatedIndexView((("campaign", (WebEntry(CAMPAIGN, 9, (CARD, PLAIN), 7),)),), 2),
+        RelatedIndexView((WebGroup("campaign", WEB),), 2),
     ),
-    "no relations": ("related.html", RelatedIndexView((("person", ()),), 0)),
+    "no relations": ("related.html", RelatedIndexView((WebGroup("person", ()),), 0)),
+    "much related": (
+        "related.html",
+        RelatedIndexView((WebGroup("campaign", WEB, 70, "related/campaign-2.html"),), 9),
+    ),
+    "part of what is related": (
+        "related-part.html",
+        RelatedPartView("person", "1", 70, WEB, (UNIT, PERSON)),
+    ),
     "archives": (
         "archives.html",
         ArchivesView((YearRef("archives/2024.html", 2024, 1, (("m3", "3/2024", 1),)),), 1, (CARD,)),
     ),
     "empty archive": ("archives.html", ArchivesView((), 0, ())),
-    "year": ("year.html", YearView(2024, 2, (GROUP,), UNIT, None)),
+    "year": ("year.html", YearView("2024", 2, (GROUP,), None, UNIT, None)),
+    "long year": ("year.html", YearView("2024", 900, (LONG_GROUP,), None, UNIT, None)),
+    "month": ("year.html", YearView("Tháng 3/2024", 2, (GROUP,), UNIT, UNIT, UNIT)),
+    "year of a record": (
+        "record-year.html",
+        RecordYearView("units", UNIT, "2024", 900, (LONG_GROUP,), None, UNIT, None),
+    ),
+    "month of a record": (
+        "record-year.html",
+        RecordYearView("people", PERSON, "Tháng 3/2024", 2, (GROUP,), UNIT, None, UNIT),
+    ),
     "records": (
         "records.html",
-        RecordsView("people", (("H", (RecordEntry(PERSON, Label("Đại tá"), 2, 1),)),), 1),
+        RecordsView("people", (Letter("H", ENTRIES),), 1),
+    ),
+    "many records": (
+        "records.html",
+        RecordsView("people", (Letter("H", ENTRIES, 90, "people/letters/h.html"),), 900),
+    ),
+    "letter": (
+        "letter.html",
+        LetterView("people", "H", (Letter("H", ENTRIES, 1),), (UNIT, PERSON), UNIT, PERSON),
     ),
     "no records": ("records.html", RecordsView("topics", (), 0)),
     "record": ("record.html", RECORD),
     "empty record": ("record.html", replace(RECORD, kind="units", cards=(), campaigns=())),
-    "awards": ("awards.html", AwardsView(((2024, (AWARD,)), (2023, (GROUP_AWARD,))), 2, 1)),
+    "awards": ("awards.html", AwardsView(AWARD_YEARS, 2, 1)),
+    "many awards": (
+        "awards.html",
+        AwardsView((AwardGroup("y2024", "2024", (AWARD,), 900, "awards/2024.html"),), 900, 1),
+    ),
+    "awards of a year": (
+        "award-year.html",
+        AwardYearView(
+            "2024",
+            900,
+            (AwardGroup("m3", "Tháng 3/2024", (AWARD,), 900, "awards/2024-03.html"),),
+            None,
+            UNIT,
+            None,
+        ),
+    ),
+    "awards of a month": (
+        "award-year.html",
+        AwardYearView("Tháng 3/2024", 2, AWARD_YEARS, UNIT, UNIT, UNIT),
+    ),
     "no awards": ("awards.html", AwardsView((), 0, 0)),
     "search": ("search.html", SearchView((UNIT,), (("campaigns", 2), ("people", 7)))),
     "search of nothing": ("search.html", SearchView((), ())),
@@ -360,6 +422,7 @@ VIEWS: dict[str, tuple[str, View]] = {
     ),
     "moved": ("moved.html", MovedView(CARD.title, CARD.href)),
     "long record": ("record.html", LONG_RECORD),
+    "very long record": ("record.html", VERY_LONG_RECORD),
     "occasion": ("record.html", replace(LONG_RECORD, kind="occasions", photos=())),
     "photos": (
         "photos.html",
@@ -595,7 +658,7 @@ def test_the_index_of_relations_leads_to_what_it_leaves_out(
     theme: Theme, lang: str, all_of_them: str
 ) -> None:
     link = f'<a href="../{CAMPAIGN.href}">{all_of_them}</a>'
-    whole = RelatedIndexView((("campaign", (WebEntry(CAMPAIGN, 2, (CARD, PLAIN)),)),), 2)
+    whole = RelatedIndexView((WebGroup("campaign", (WebEntry(CAMPAIGN, 2, (CARD, PLAIN)),)),), 2)
 
     assert link in shown(theme, "related", lang)
     assert "web-all" not in theme.render(Page("related.html", frame(lang), whole))

@@ -27,6 +27,7 @@ from ..views import (
     Section,
     StandingView,
     View,
+    YearView,
 )
 from .annals import Annals, annals
 from .archive import Sheet, sheets
@@ -34,20 +35,16 @@ from .campaigns import campaigns_view, timeline_view
 from .edition import Edition
 from .frames import Theme, absolute, address, first_frame, frame
 from .help import help_body, help_view
-from .lists import (
-    archives_view,
-    awards_view,
-    home_view,
-    missing_view,
-    records_view,
-    related_index_view,
-    year_view,
-    years,
-)
+from .letters import LetterPage, letter_view, records_view
+from .letters import pages as letter_pages
+from .lists import home_view, missing_view
 from .records import record_view
+from .register import awards_view
 from .seal import seal
 from .search import search_view
 from .stories import article_view, campaign_view, standing_view
+from .web import Strand, related_index_view, related_part_view, strands
+from .years import archives_view
 
 Body = tuple[Prose | GalleryView, ...]
 Filling = tuple[Body] | tuple[Body, str] | tuple[tuple[Section, ...]]
@@ -110,7 +107,7 @@ def plans(
 ) -> Iterator[Plan]:
     """Yield a plan for every page of the site, edition by edition."""
     known = annals(site, library.longer_codes)
-    archive = tuple(sheets(site, known))
+    archive = tuple(sheets(site, library, known))
     for lang in library.languages:
         desk = _Desk(library, lectern, settings, theme, lang)
         taken: set[str] = set()
@@ -214,9 +211,14 @@ class _Desk:
         yield from map(self.article, site.articles)
         yield from map(self.campaign, site.campaigns)
         yield from self._records(site, known)
-        yield from self._years(site)
         for sheet in archive:
-            yield self._plan(sheet.place, partial(self._sheet, sheet), listed=sheet.listed)
+            yield self._plan(
+                sheet.place,
+                partial(self._sheet, sheet),
+                listed=sheet.listed,
+                changed=sheet.changed,
+            )
+        yield from self._web(site)
         yield from map(self.standing, site.pages)
 
     def help(self, taken: Set[str]) -> Plan:
@@ -260,7 +262,18 @@ class _Desk:
         )
 
     def _sheet(self, sheet: Sheet) -> Page:
-        return self._page(sheet.place, sheet.section, sheet.template, sheet.show(self.edition))
+        view = sheet.show(self.edition)
+        title = view.title if isinstance(view, YearView) else ""
+        return self._page(sheet.place, sheet.section, sheet.template, view, title)
+
+    def _web(self, site: Site) -> Iterator[Plan]:
+        for strand in strands(self.edition, site):
+            for number in range(1, len(strand.parts) + 1):
+                yield self._plan(strand.place(number), partial(self._strand, strand, number))
+
+    def _strand(self, strand: Strand, number: int) -> Page:
+        view = related_part_view(self.edition, strand, number)
+        return self._page(strand.place(number), "related", "related-part", view)
 
     def _records(self, site: Site, known: Annals) -> Iterator[Plan]:
         shelves = (
@@ -271,6 +284,9 @@ class _Desk:
         )
         for kind, records in shelves:
             yield self._plan(f"{kind}.html", partial(self._record_list, kind, records))
+            letters = letter_pages(self.edition, kind, records)
+            for page in letters:
+                yield self._plan(page.place, partial(self._letter, kind, page, letters))
             for record in records:
                 place = f"{kind}/{record.slug}.html"
                 yield self._plan(
@@ -284,27 +300,13 @@ class _Desk:
             f"{kind}.html", kind, "records", records_view(self.edition, kind, records)
         )
 
+    def _letter(self, kind: str, page: LetterPage, letters: tuple[LetterPage, ...]) -> Page:
+        view = letter_view(self.edition, kind, page, letters)
+        return self._page(page.place, kind, "letter", view)
+
     def _record(self, site: Site, known: Annals, record: Record, place: str) -> Page:
         view = record_view(self.edition, site, record, known)
         return self._page(place, record.kind, "record", view, view.name.text)
-
-    def _years(self, site: Site) -> Iterator[Plan]:
-        known = tuple(year.year for year in years(self.edition, site))
-        changed: dict[int, date] = {}
-        for article in site.articles:
-            number = article.published.year
-            changed[number] = max(article.changed, changed.get(number, date.min))
-        for number in known:
-            place = f"archives/{number}.html"
-            yield self._plan(
-                place,
-                partial(self._year, site, number, known, place),
-                changed=changed[number],
-            )
-
-    def _year(self, site: Site, number: int, known: tuple[int, ...], place: str) -> Page:
-        view = year_view(self.edition, site, number, known)
-        return self._page(place, "archives", "year", view, str(number))
 
     def moved(self, site: Site, taken: set[str]) -> Iterator[Plan]:
         """Yield a page at each old address, unless another page stands there."""

@@ -2,31 +2,41 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import groupby
 
+from ..library import Library
 from ..model import Article, Site
 from ..shortcuts import place_of as place_of_code
 from ..views import CorrectionLine, CorrectionsView, ShortView, View
-from . import days, photos
+from . import days, photos, register, years
 from .annals import Annals
 from .edition import Edition
+from .leaves import neighbours
 from .stories import corrections
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page to be planned: its place in an edition, its section, its template, its view."""
+    """A page to be planned: its place in an edition, its section, its template, its view.
+
+    ``changed`` is the day of its last change, where its content says one.
+    """
 
     place: str
     section: str
     template: str
     listed: bool
     show: Callable[[Edition], View]
+    changed: date | None = None
 
 
-def sheets(site: Site, annals: Annals) -> Iterator[Sheet]:
+def sheets(site: Site, library: Library, annals: Annals) -> Iterator[Sheet]:
     """Yield the pages of the archive; they are the same in every edition."""
+    yield from _years(site)
+    yield from _years_of_records(site, library)
+    yield from _register(site)
     yield Sheet(
         "photos.html",
         "photos",
@@ -34,8 +44,8 @@ def sheets(site: Site, annals: Annals) -> Iterator[Sheet]:
         True,
         partial(photos.photos_view, site=site, annals=annals),
     )
-    leaves = photos.leaves(annals.album.shots)
-    beside = photos.neighbours(leaves)
+    leaves = photos.pages(annals.album.shots)
+    beside = neighbours(leaves)
     for leaf in leaves:
         show = partial(photos.leaf_view, leaf=leaf, beside=beside)
         yield Sheet(leaf.place, "photos", "photo-year", True, show)
@@ -55,6 +65,33 @@ def sheets(site: Site, annals: Annals) -> Iterator[Sheet]:
     for page, places in annals.shortcuts.items():
         name = page.removesuffix(".html")
         yield Sheet(page, "missing", "short", False, partial(short_view, name=name, places=places))
+
+
+def _years(site: Site) -> Iterator[Sheet]:
+    leaves = years.pages(site.articles)
+    beside = neighbours(leaves)
+    for leaf in leaves:
+        show = partial(years.year_view, leaf=leaf, beside=beside)
+        yield Sheet(leaf.place, "archives", "year", True, show, years.last_change(leaf))
+
+
+def _years_of_records(site: Site, library: Library) -> Iterator[Sheet]:
+    for records in (site.people, site.units, site.topics, site.occasions):
+        for record in records:
+            leaves = years.pages_of_record(record, library.articles)
+            beside = neighbours(leaves)
+            for leaf in leaves:
+                show = partial(years.record_year_view, leaf=leaf, beside=beside, record=record)
+                changed = years.last_change(leaf)
+                yield Sheet(leaf.place, record.kind, "record-year", True, show, changed)
+
+
+def _register(site: Site) -> Iterator[Sheet]:
+    leaves = register.pages(site.awards)
+    beside = neighbours(leaves)
+    for leaf in leaves:
+        show = partial(register.award_year_view, leaf=leaf, beside=beside)
+        yield Sheet(leaf.place, "awards", "award-year", True, show)
 
 
 def corrections_view(edition: Edition, site: Site) -> CorrectionsView:

@@ -22,6 +22,7 @@ from .edition import Edition
 from .overview import overview
 
 _CARDS = 60  # with more campaigns than this, each has a line
+_STEPS = 1_000  # with more steps in their lives than this, too
 _MARKED = 400  # with more than this, a line tells no milestones
 _EXPLAINED = 3_000  # with more than this, it tells no occasion either
 _RUNNING = 12
@@ -99,7 +100,8 @@ class _Shown:
 
     def __init__(self, edition: Edition, site: Site, today: date) -> None:
         self.edition, self.today = edition, today
-        self.as_cards = len(site.campaigns) <= _CARDS
+        steps = sum(len(campaign.moments) for campaign in site.campaigns)
+        self.as_cards = len(site.campaigns) <= _CARDS and steps <= _STEPS
         self.is_marked = len(site.campaigns) <= _MARKED
         self.is_explained = len(site.campaigns) <= _EXPLAINED
 

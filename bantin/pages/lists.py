@@ -1,30 +1,12 @@
-"""Pages that list: the front page, the archive, records, the register, relations."""
+"""The front page, and the page for an address that leads nowhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import groupby
 
 from .. import dates
 from ..campaigns import last_day
-from ..model import Article, Campaign, Record, Site
-from ..text import initial_letter, person_key, sort_key
-from ..views import (
-    ArchivesView,
-    AwardsView,
-    Card,
-    Group,
-    HomeView,
-    Label,
-    MissingView,
-    PhotoView,
-    RecordEntry,
-    RecordsView,
-    Ref,
-    RelatedIndexView,
-    WebEntry,
-    YearRef,
-    YearView,
-)
+from ..model import Article, Campaign, Site
+from ..views import Card, HomeView, Label, MissingView, PhotoView, Ref
 from .campaigns import running
 from .days import place_of
 from .edition import Edition
@@ -33,7 +15,6 @@ from .overview import overview
 _SECONDS, _NEWS, _AWARDS, _PHOTOS, _SLICE = 3, 9, 6, 6, 6
 _RUNNING_ON_HOME = 4
 _ON_THIS_DAY = 3
-_IN_THE_INDEX = 6
 _RECENT = timedelta(days=730)
 
 
@@ -99,125 +80,6 @@ def _recent(campaigns: tuple[Campaign, ...]) -> tuple[Campaign, ...]:
         for campaign in campaigns
         if (day := last_day(campaign)) and max(days) - day <= _RECENT
     )[:_SLICE]
-
-
-def years(edition: Edition, site: Site) -> tuple[YearRef, ...]:
-    """Return the years of the archive, the latest first, with their months."""
-    found = []
-    for number, in_year in groupby(site.articles, lambda a: a.published.year):
-        articles = list(in_year)
-        months = tuple(
-            (f"m{month}", dates.month(number, month, edition.lang), len(list(in_month)))
-            for month, in_month in groupby(articles, lambda a: a.published.month)
-        )
-        found.append(YearRef(f"archives/{number}.html", number, len(articles), months))
-    return tuple(found)
-
-
-def archives_view(edition: Edition, site: Site) -> ArchivesView:
-    """Return the years of the archive and the newest articles."""
-    latest = edition.cards(article.slug for article in site.articles[:10])
-    return ArchivesView(years(edition, site), len(site.articles), latest)
-
-
-def year_view(edition: Edition, site: Site, number: int, known: tuple[int, ...]) -> YearView:
-    """Return one year of the archive by months, the latest first."""
-    articles = [a for a in site.articles if a.published.year == number]
-    months = tuple(
-        Group(
-            key=f"m{month}",
-            text=dates.month(number, month, edition.lang),
-            cards=edition.cards(article.slug for article in in_month),
-        )
-        for month, in_month in groupby(articles, lambda a: a.published.month)
-    )
-    earlier = max((year for year in known if year < number), default=None)
-    later = min((year for year in known if year > number), default=None)
-    return YearView(number, len(articles), months, _year_ref(earlier), _year_ref(later))
-
-
-def _year_ref(number: int | None) -> Ref | None:
-    if number is None:
-        return None
-    return Ref(f"archives/{number}.html", Label(str(number)), str(number))
-
-
-def records_view(edition: Edition, kind: str, records: tuple[Record, ...]) -> RecordsView:
-    """Return the list of all people, units, topics or occasions by their initial letter."""
-
-    def initial(record: Record) -> str:
-        name = edition.name_of(record).text
-        word = name.rpartition(" ")[2] if kind == "people" else name
-        return initial_letter(word).upper() or "#"
-
-    return RecordsView(
-        kind,
-        tuple(
-            (letter, tuple(_entry(edition, record) for record in found))
-            for letter, found in groupby(sorted_records(edition, kind, records), initial)
-        ),
-        len(records),
-    )
-
-
-def sorted_records(edition: Edition, kind: str, records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """Return the records in the order of the edition's own names."""
-    if kind == "people":
-        return tuple(sorted(records, key=lambda r: (person_key(r.name.text), r.slug)))
-    return tuple(sorted(records, key=lambda r: (sort_key(edition.name_of(r).text), r.slug)))
-
-
-def _entry(edition: Edition, record: Record) -> RecordEntry:
-    # Who somebody is: the unit that keeps namesakes apart, else the latest rank.
-    detail = record.unit or next(iter(record.ranks), None)
-    return RecordEntry(
-        edition.ref(record),
-        edition.label(detail) if detail else None,
-        len(record.articles),
-        len(record.awards),
-    )
-
-
-def awards_view(edition: Edition, site: Site) -> AwardsView:
-    """Return the register of awards by year, the latest first."""
-    awards = site.awards
-    return AwardsView(
-        tuple(
-            (year, edition.awards(found)) for year, found in groupby(awards, lambda a: a.day.year)
-        ),
-        len(awards),
-        sum(award.collective for award in awards),
-    )
-
-
-def related_index_view(edition: Edition, site: Site) -> RelatedIndexView:
-    """Return the web of relations: what two articles or more share, and the newest of them."""
-    places = {article.slug: place for place, article in enumerate(site.articles)}
-    campaigns = tuple(
-        _web_entry(edition, edition.campaign_ref(campaign.slug), names)
-        for campaign in site.campaigns
-        if (names := sorted({m.article for m in campaign.moments}, key=places.__getitem__))
-    )
-    groups = [("campaign", campaigns)]
-    for kind, key, records in (
-        ("person", "people", site.people),
-        ("unit", "units", site.units),
-        ("occasion", "occasions", site.occasions),
-        ("topic", "topics", site.topics),
-    ):
-        entries = tuple(
-            _web_entry(edition, edition.ref(record), record.articles)
-            for record in sorted_records(edition, key, records)
-            if len(record.articles) > 1
-        )
-        groups.append((kind, entries))
-    return RelatedIndexView(tuple(groups), len(site.articles))
-
-
-def _web_entry(edition: Edition, ref: Ref, articles: Sequence[str]) -> WebEntry:
-    # The page of the thing itself lists all; an index that did so too would grow without end.
-    shown = edition.cards(articles[:_IN_THE_INDEX])
-    return WebEntry(ref, len(articles), shown, len(articles) - len(shown))
 
 
 def missing_view(edition: Edition, site: Site) -> MissingView:

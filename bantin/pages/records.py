@@ -10,11 +10,15 @@ from ..occasions import anniversary, occasion_key
 from ..views import Held, Namesake, RecordView, RecordYear
 from .annals import Annals
 from .edition import Edition
+from .leaves import A_FEW, MANY
 from .photos import shown_photo
+from .years import is_long
 
 _PHOTOS = 60
 _LONG = 12
 """A record with more articles than this is parted by years."""
+_CAMPAIGNS = 60
+_AWARDS = MANY
 
 
 def record_view(edition: Edition, site: Site, record: Record, annals: Annals) -> RecordView:
@@ -34,8 +38,8 @@ def record_view(edition: Edition, site: Site, record: Record, annals: Annals) ->
         cards=() if _is_parted(record) else edition.cards(record.articles),
         campaigns=()
         if record.kind == "occasions"
-        else tuple(edition.campaign_card(name) for name in record.campaigns),
-        awards=edition.awards(site.awards[place] for place in record.awards),
+        else tuple(edition.campaign_card(name) for name in record.campaigns[:_CAMPAIGNS]),
+        awards=edition.awards(site.awards[place] for place in record.awards[:_AWARDS]),
         years=tuple(_years(edition, record)) if _is_parted(record) else (),
         count=len(record.articles),
         tallies=tuple(_tallies(edition, record)),
@@ -45,6 +49,8 @@ def record_view(edition: Edition, site: Site, record: Record, annals: Annals) ->
             _namesake(edition, other)
             for other in (annals.namesakes.get(record.slug, ()) if is_person else ())
         ),
+        all_campaigns=len(record.campaigns),
+        all_awards=len(record.awards),
     )
 
 
@@ -97,12 +103,16 @@ def _years(edition: Edition, record: Record) -> Iterable[RecordYear]:
     for year in sorted(campaigns.keys() | articles.keys(), reverse=True):
         marking = campaigns.get(year, [])
         number = _kept(record, marking)
+        here = articles.get(year, ())
+        is_cut = is_long(record) and len(here) > A_FEW
         yield RecordYear(
             year=year,
             number=number,
             is_round=number > 0 and number % 5 == 0,
             campaigns=tuple(edition.campaign_card(campaign.slug) for campaign in marking),
-            cards=edition.cards(articles.get(year, ())),
+            cards=edition.cards(here[:A_FEW] if is_cut else here),
+            count=len(here),
+            href=f"{record.kind}/{record.slug}/{year}.html" if is_cut else "",
         )
 
 

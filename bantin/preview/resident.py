@@ -6,7 +6,7 @@ so that none can be out of date.
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from posixpath import splitext
@@ -296,7 +296,8 @@ def _joined(
 ) -> _State:
     def joined() -> _Whole:
         site = connect(gathered, settings.languages)
-        return _by_name(site, web(site.articles, site.campaigns, known))
+        spun = web(site.articles, site.campaigns, known)
+        return _Whole(site=site, web=spun, library=library(site, _Related(spun)))
 
     return _State(
         settings=settings,
@@ -306,10 +307,6 @@ def _joined(
         told=gathered.told,
         joint=_Joint(joined, known),
     )
-
-
-def _by_name(site: Site, spun: Web, codes: Mapping[str, str] | None = None) -> _Whole:
-    return _Whole(site=site, web=spun, library=library(site, _Related(spun), codes))
 
 
 def _next(before: _State, settings: Settings, theme: Theme, found: Survey) -> _State:
@@ -393,7 +390,31 @@ def _swapped(state: _State, items: Iterable[Item]) -> _State:
     for article, old in zip(site.articles, before.site.articles, strict=True):
         if article is not old and _said(article.text) != _said(old.text):
             spun = reworded(spun, article)
-    return replace(state, joint=_Joint(_by_name(site, spun, before.library.longer_codes)))
+    return replace(state, joint=_Joint(_relettered(before, site, spun)))
+
+
+def _relettered(before: _Whole, site: Site, spun: Web) -> _Whole:
+    """Return ``site`` by name, whose items are those of ``before`` but for their texts.
+
+    To look them all up once more would take most of a save on a large site.
+    """
+    held, olds = before.library, before.site
+    found = replace(
+        held,
+        articles=_held(held.articles, olds.articles, site.articles),
+        campaigns=_held(held.campaigns, olds.campaigns, site.campaigns),
+        standing=site.pages,
+        pages=_held(held.pages, olds.pages, site.pages),
+        related=held.related if spun is before.web else _Related(spun),
+    )
+    return _Whole(site=site, web=spun, library=found)
+
+
+def _held(
+    held: Mapping[str, AnyItem], olds: Sequence[AnyItem], news: Sequence[AnyItem]
+) -> Mapping[str, AnyItem]:
+    changed = {new.slug: new for old, new in zip(olds, news, strict=True) if old is not new}
+    return {**held, **changed} if changed else held
 
 
 def _with(texts: Mapping[str, tuple[Text, ...]], items: tuple[AnyItem, ...]) -> tuple[AnyItem, ...]:

@@ -95,6 +95,7 @@ def survey_again(before: Survey, changed: Iterable[str] | None, tell: Tell = sil
         time_ns=begun,
         tell=tell,
         touched=touched,
+        lay_before=before.tree,
         given=dict(before.lectern.given),
     ).found()
 
@@ -115,6 +116,7 @@ def survey_as_if(before: Survey, instead: Mapping[str, bytes], tell: Tell = sile
         time_ns=before.time_ns,
         tell=tell,
         touched=frozenset(instead),
+        lay_before=before.tree,
         given=dict(before.lectern.given),
         instead=instead,
     ).found()
@@ -125,7 +127,8 @@ class _Look:
     """One look at all folders of a tree, with the rows of an earlier one.
 
     ``store`` takes the bodies, which else are ``given`` on in memory; ``reader`` has those of
-    the earlier look. ``touched`` are all paths that may have changed, None where any may have.
+    the earlier look. ``touched`` are all paths that may have changed, None where any may have;
+    ``lay_before`` is the listing of the earlier look.
     """
 
     content: Path
@@ -141,6 +144,7 @@ class _Look:
     touched: frozenset[str] | None = None
     given: dict[str, bytes] = field(default_factory=dict)
     instead: Mapping[str, bytes] = field(default_factory=dict)
+    lay_before: Tree | None = None
     learned: bool = False
 
     def found(self) -> Survey:
@@ -185,6 +189,19 @@ class _Look:
 
     def _rows(self, kind: str, base: str, known: Known) -> dict[str, Row]:
         """Return the rows of one kind by path, reading what has to be read."""
+        rows = self._kept_rows(kind, base)
+        if rows is None:
+            rows = self._looked_at(kind, base, known)
+        unread = [path for path, row in rows.items() if row is None]
+        self.learned = self.learned or bool(unread)
+        job = Job(self.content, self.tree, known, kind, base, self.store, new_run(), self.instead)
+        read = dict(zip(unread, read_rows(job, unread, self.tell), strict=True))
+        for _, bodies in read.values():
+            self.given.update(bodies)
+        return {path: row or read[path][0] for path, row in rows.items()}
+
+    def _looked_at(self, kind: str, base: str, known: Known) -> dict[str, Row | None]:
+        """Return the rows of one kind by path, with None for what has to be read."""
         rows: dict[str, Row | None] = {}
         is_touched = _touch(self.touched)
         for path in item_folders(self.tree, kind):
@@ -199,13 +216,29 @@ class _Look:
                 rows[path] = self._unchanged(path, row) if is_touched(path) else row
             else:
                 rows[path] = None
-        unread = [path for path, row in rows.items() if row is None]
-        self.learned = self.learned or bool(unread)
-        job = Job(self.content, self.tree, known, kind, base, self.store, new_run(), self.instead)
-        read = dict(zip(unread, read_rows(job, unread, self.tell), strict=True))
-        for _, bodies in read.values():
-            self.given.update(bodies)
-        return {path: row or read[path][0] for path, row in rows.items()}
+        return rows
+
+    def _kept_rows(self, kind: str, base: str) -> dict[str, Row | None] | None:
+        """Return the same where only files were touched that were there before, else None.
+
+        Then every folder is what it was but for those of these files, and a save need not ask
+        each of very many.
+        """
+        now, before = self.tree, self.lay_before
+        if before is None or self.touched is None:
+            return None
+        is_alike = now.files == before.files and now.folders == before.folders
+        if not is_alike or not now.folders.keys().isdisjoint(self.touched):
+            return None
+        rows = {
+            path: row if row.key and row.base == base else None
+            for path, row in self.rows.items()
+            if row.kind == kind
+        }
+        for path in _above(self.touched):
+            if row := rows.get(path):
+                rows[path] = self._unchanged(path, row)
+        return rows
 
     def _holds(self, row: Row, known: Known) -> bool:
         return all(known.others.get(folder, ()) == names for folder, names in row.consulted)
@@ -234,9 +267,14 @@ def _touch(touched: frozenset[str] | None) -> Callable[[str], bool]:
     """Return what tells whether a folder may have changed: something in it or above it did."""
     if touched is None:
         return lambda path: True
-    above = {"/".join(parts[:n]) for p in touched if (parts := p.split("/")) for n in range(9)}
+    above = _above(touched)
     folders = tuple(f"{path}/" for path in touched)
     return lambda path: path in above or path in touched or path.startswith(folders)
+
+
+def _above(touched: Iterable[str]) -> set[str]:
+    """Return the folders in which these paths lie."""
+    return {"/".join(parts[:n]) for p in touched if (parts := p.split("/")) for n in range(9)}
 
 
 def _place_of(rows: Mapping[str, Row], root: str, path: str) -> Ref | None:

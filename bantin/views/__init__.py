@@ -69,18 +69,25 @@ from .help import HelpView, Section
 from .items import ArticleView, CampaignView, MovedView, StandingView
 from .lists import (
     ArchivesView,
+    AwardGroup,
     AwardsView,
+    AwardYearView,
     Group,
     Held,
     HomeView,
+    Letter,
+    LetterView,
     MissingView,
     Namesake,
     RecordEntry,
     RecordsView,
     RecordView,
     RecordYear,
+    RecordYearView,
     RelatedIndexView,
+    RelatedPartView,
     WebEntry,
+    WebGroup,
     YearRef,
     YearView,
 )
@@ -90,7 +97,9 @@ __all__ = [
     "Alternate",
     "ArchivesView",
     "ArticleView",
+    "AwardGroup",
     "AwardLine",
+    "AwardYearView",
     "AwardsView",
     "Bar",
     "BarMark",
@@ -133,6 +142,8 @@ __all__ = [
     "HelpView",
     "HomeView",
     "Label",
+    "Letter",
+    "LetterView",
     "MissingView",
     "MomentView",
     "MovedView",
@@ -153,9 +164,11 @@ __all__ = [
     "RecordEntry",
     "RecordView",
     "RecordYear",
+    "RecordYearView",
     "RecordsView",
     "Ref",
     "RelatedIndexView",
+    "RelatedPartView",
     "SearchView",
     "Section",
     "Sheet",
@@ -169,6 +182,7 @@ __all__ = [
     "TimelineView",
     "View",
     "WebEntry",
+    "WebGroup",
     "Words",
     "YearLink",
     "YearRef",
@@ -182,11 +196,15 @@ View = (
     | CampaignsView
     | TimelineView
     | RelatedIndexView
+    | RelatedPartView
     | ArchivesView
     | YearView
+    | RecordYearView
     | RecordsView
+    | LetterView
     | RecordView
     | AwardsView
+    | AwardYearView
     | SearchView
     | StandingView
     | MissingView

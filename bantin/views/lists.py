@@ -31,11 +31,16 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A heading of a list and what stands under it: ``key`` is its anchor, ``text`` its words."""
+    """A heading of a list and what stands under it: ``key`` is its anchor, ``text`` its words.
+
+    Where ``href`` is given, all of its ``count`` articles stand there, and a few of them here.
+    """
 
     key: str
     text: str
     cards: tuple[Card, ...] = ()
+    count: int = 0
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,38 @@ class WebEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedIndexView:
-    """The related-articles index. Each group is (kind, entries); kinds as in ``data-reason``."""
+class WebGroup:
+    """What is shared of one kind, as in ``data-reason``.
 
-    groups: tuple[tuple[str, tuple[WebEntry, ...]], ...]
+    Where ``href`` is given, all of its ``count`` entries begin there, and a few of them stand here.
+    """
+
+    kind: str
+    entries: tuple[WebEntry, ...]
+    count: int = 0
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedIndexView:
+    """The related-articles index by kinds."""
+
+    groups: tuple[WebGroup, ...]
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPartView:
+    """A part of the related-articles index: entries of one kind.
+
+    ``parts`` leads to all parts of the kind, among them this one, which is called ``title``.
+    """
+
+    kind: str
+    title: str
+    count: int
+    entries: tuple[WebEntry, ...]
+    parts: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +112,32 @@ class ArchivesView:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """A year by months, the latest first; ``earlier`` and ``later`` lead to other years."""
+    """A year of the archive by months, the latest first, or a part of a month.
 
-    year: int
+    ``up`` leads from a part to its year; ``earlier`` and ``later`` to other years, or parts.
+    """
+
+    title: str
     count: int
     months: tuple[Group, ...]
+    up: Ref | None
+    earlier: Ref | None
+    later: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordYearView:
+    """A year of a long record, or a part of a month of it; as ``YearView``.
+
+    ``kind`` is that of the record, ``record`` leads to it.
+    """
+
+    kind: str
+    record: Ref
+    title: str
+    count: int
+    months: tuple[Group, ...]
+    up: Ref | None
     earlier: Ref | None
     later: Ref | None
 
@@ -100,15 +153,43 @@ class RecordEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """An initial letter and the entries under it.
+
+    Where ``href`` is given, all of its ``count`` entries begin there, and a few of them stand here.
+    """
+
+    text: str
+    entries: tuple[RecordEntry, ...]
+    count: int = 0
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordsView:
     """All people (or units …); ``kind`` is people, units, topics or occasions.
 
-    ``groups`` are (initial letter, entries); people are grouped by their given name.
+    ``groups`` are by initial letter; people are grouped by their given name.
     """
 
     kind: str
-    groups: tuple[tuple[str, tuple[RecordEntry, ...]], ...]
+    groups: tuple[Letter, ...]
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A page of a long list of names, by letters.
+
+    ``pages`` leads to all pages of the list, ``earlier`` and ``later`` to those before and after.
+    """
+
+    kind: str
+    title: str
+    groups: tuple[Letter, ...]
+    pages: tuple[Ref, ...]
+    earlier: Ref | None
+    later: Ref | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +210,18 @@ class Namesake:
 
 @dataclass(frozen=True, slots=True)
 class RecordYear:
-    """A year of a record (0: unknown). ``number`` is the anniversary that was kept, or 0."""
+    """A year of a record (0: unknown). ``number`` is the anniversary that was kept, or 0.
+
+    Where ``href`` is given, all of its ``count`` articles stand there, and a few of them here.
+    """
 
     year: int
     number: int
     is_round: bool
     campaigns: tuple[CampaignCard, ...]
     cards: tuple[Card, ...]
+    count: int = 0
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +231,8 @@ class RecordView:
     Its articles are ``cards``, or in a long record and in that of an occasion, ``years``.
     ``count`` are all articles, ``tallies`` how many of them stand in each relation to a
     campaign. ``photos`` are the latest of ``all_photos`` whose captions name the record.
+    Of very many campaigns and awards the latest are shown; ``all_campaigns`` and ``all_awards``
+    count the others too.
     """
 
     kind: str
@@ -162,15 +250,40 @@ class RecordView:
     photos: tuple[Shown, ...] = ()
     all_photos: int = 0
     namesakes: tuple[Namesake, ...] = ()
+    all_campaigns: int = 0
+    all_awards: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AwardGroup:
+    """A heading of the register and the lines under it, as ``Group``."""
+
+    key: str
+    text: str
+    awards: tuple[AwardLine, ...]
+    count: int = 0
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AwardsView:
     """The register of awards by year, the latest first."""
 
-    years: tuple[tuple[int, tuple[AwardLine, ...]], ...]
+    years: tuple[AwardGroup, ...]
     count: int
     collectives: int
+
+
+@dataclass(frozen=True, slots=True)
+class AwardYearView:
+    """A year of a long register by months, or a part of a month; as ``YearView``."""
+
+    title: str
+    count: int
+    months: tuple[AwardGroup, ...]
+    up: Ref | None
+    earlier: Ref | None
+    later: Ref | None
 
 
 @dataclass(frozen=True, slots=True)
