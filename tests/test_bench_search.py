@@ -191,7 +191,10 @@ def _head(text: str) -> str:
 
 
 def _named(text: str, campaigns: dict[str, str]) -> str:
-    """What an article's head names, in one slug, with the heads of the campaigns it names."""
+    """What an article's head names, in one slug, with the heads of the campaigns it names.
+
+    The collectives of its tables of awards belong to it as well.
+    """
     head = _head(text)
     values = {line.partition(":")[2].strip() for line in head.splitlines()}
     own = [
@@ -199,7 +202,9 @@ def _named(text: str, campaigns: dict[str, str]) -> str:
         for slug, campaign in campaigns.items()
         if {slug, _head(campaign).partition("Tên:")[2].partition("\n")[0].strip()} & values
     ]
-    return "\n".join([slug_of(line) for line in "\n".join([head, *own]).splitlines()])
+    awarded = re.findall(r"(?m)^\| ([^|]+) \| [^|]+ \|$", text)
+    lines = "\n".join([head, *own, *awarded]).splitlines()
+    return "\n".join([slug_of(line) for line in lines])
 
 
 def _holds(reason: str, texts: tuple[str, str], heads: tuple[str, str]) -> bool:
