@@ -26,8 +26,8 @@ pytestmark = pytest.mark.long
 
 DEV = ROOT / "benchmarks" / "search" / "dev.json"
 HELD = ROOT / "benchmarks" / "search" / "held" / "queries.json"
-FILES = {"dev": DEV, "held": HELD}
-ENOUGH = {"dev": 120, "held": 130}
+FILES = {"dev": DEV, "held": HELD, "drawn": trials.DRAWN}
+ENOUGH = {"dev": 120, "held": 130, "drawn": 150}
 grades = st.dictionaries(st.sampled_from("abcdefghijklmnop"), st.integers(1, 3), min_size=1)
 
 
@@ -233,7 +233,15 @@ def _pairs(text: str) -> set[tuple[str, str]]:
 
 def sample() -> Result:
     good = Score(ndcg=0.96, recall=0.97, queries=5)
-    asked = Asked(text="thi đua", raw=40_000, packed=12_345, typed=321.0, opened=None)
+    asked = Asked(
+        text="thi đua",
+        raw=40_000,
+        packed=20_000,
+        first=12_345,
+        typed=321.0,
+        whole=400.0,
+        opened=None,
+    )
     large = Large(
         articles=10_000,
         pages=20_000,

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -29,12 +30,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 _STRETCH = re.compile(r"[^\W_]+(?: [^\W_]+)+")
 _SMALL = {
     "vi": frozenset(
-        "và các của cho trong với đã được những một đến tại là từ có này thì mà ở ra về vào như khi "
-        "không đó để bị bởi do hay nhưng còn cũng sẽ theo sau trước trên dưới lại nên rồi người".split()
+        "và các của cho trong với đã được những một đến tại là từ có này thì mà ở ra về vào như "
+        "khi không đó để bị bởi do hay nhưng còn cũng sẽ theo sau trước trên dưới lại nên rồi "
+        "người".split()
     ),
     "en": frozenset(
-        "the of and to in a an for with was were by at on from has had have that this as it is are be "
-        "its their his her he she they not but who which after before into out up over all one".split()
+        "the of and to in a an for with was were by at on from has had have that this as it is "
+        "are be its their his her he she they not but who which after before into out up over "
+        "all one".split()
     ),
 }
 # Nothing of this is in any of the sites: recipes, the stock exchange, the weather of elsewhere.
@@ -49,6 +52,9 @@ _ELSEWHERE = (
     "mua bán căn hộ chung cư",
     "cryptocurrency exchange rates",
     "chuyển nhượng cầu thủ ngoại hạng Anh",
+    "bí quyết giảm cân cấp tốc",
+    "vay tín chấp lãi suất thấp",
+    "romantic comedy recommendations",
 )
 # What is usually written short, and long.
 _SHORT = {
@@ -166,7 +172,7 @@ class Lots:
                 yield Drawn(about, habit, lang, text, grades)
         for text in _ELSEWHERE:
             words = _keys(habits.fold(text)).split()
-            pairs = [f" {one} {two} " for one, two in zip(words, words[1:], strict=False)]
+            pairs = [f" {one} {two} " for one, two in pairwise(words)]
             if not any(pair in story.bare for pair in pairs for story in self.stories):
                 yield Drawn("nothing", NOTHING, "en" if text.isascii() else "vi", text, {})
 
@@ -208,9 +214,7 @@ class Lots:
     def saying(self, phrase: str) -> dict[str, int]:
         """Return who says a phrase: 3 in a title, 2 elsewhere."""
         key = f" {_keys(phrase).strip()} "
-        return {
-            s.article.slug: 3 if key in s.titled else 2 for s in self.stories if key in s.said
-        }
+        return {s.article.slug: 3 if key in s.titled else 2 for s in self.stories if key in s.said}
 
     def _heads(self, has: Callable[[Article], bool], name: str) -> dict[str, int]:
         """Return who bears a name in the head (3), and who says it (2)."""
@@ -267,7 +271,9 @@ class Lots:
         article = chance.choice(self.stories).article
         day = article.event_day if number % 2 else article.published
         if number % 6 == 5:
-            text = (f"tháng {day.month}/{day.year}", f"tháng {day.month} năm {day.year}")[number % 2]
+            text = (f"tháng {day.month}/{day.year}", f"tháng {day.month} năm {day.year}")[
+                number % 2
+            ]
             grades = {
                 s.article.slug: 3
                 for s in self.stories
@@ -326,9 +332,7 @@ class Lots:
     def question(self, chance: Random, number: int) -> "Asked | None":
         campaign = chance.choice(list(self.campaigns.values()))
         name = campaign.text.title
-        tied = {
-            s.article.slug: 1 for s in self.stories if campaign.slug in s.article.campaigns()
-        }
+        tied = {s.article.slug: 1 for s in self.stories if campaign.slug in s.article.campaigns()}
         kinds = (
             (f"{name} được phát động khi nào?", Relation.LAUNCHES),
             (f"ai được khen thưởng trong đợt {name}", Relation.AWARDS),
