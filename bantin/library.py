@@ -41,17 +41,8 @@ class Library:
     longer_codes: Mapping[str, str] = field(default_factory=dict)
 
 
-def library(
-    site: Site,
-    related: Mapping[str, tuple[Kinship, ...]],
-    codes: Mapping[str, str] | None = None,
-) -> Library:
-    """Return ``site`` by name, with the related articles of each article.
-
-    ``codes`` are its longer codes where they are known: they follow from the slugs alone.
-    """
-    if codes is None:
-        codes = longer_codes(item.slug for item in reversed(site.articles))
+def library(site: Site, related: Mapping[str, tuple[Kinship, ...]]) -> Library:
+    """Return ``site`` by name, with the related articles of each article."""
     shelves = (site.people, site.units, site.topics, site.occasions)
     return Library(
         languages=site.languages,
@@ -65,7 +56,7 @@ def library(
         rewarded=_grouped((name, award) for award in site.awards for name in award.campaigns),
         samples=any(article.status is Status.SAMPLE for article in site.articles),
         pages={item.slug: item for item in site.pages},
-        longer_codes=codes,
+        longer_codes=longer_codes(item.slug for item in reversed(site.articles)),
     )
 
 

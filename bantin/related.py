@@ -202,11 +202,8 @@ def web(
         range(len(by_day)), key=lambda n: (-by_day[n].published.toordinal(), by_day[n].slug)
     )
     ties = tuple(_ties(article) for article in by_day)
-    occasions = {
-        campaign.slug: frozenset(occasion_key(occasion.text) for occasion in campaign.occasions)
-        for campaign in campaigns
-    }
-    features = [_features(article, occasions) for article in by_day]
+    known = {campaign.slug: campaign for campaign in campaigns}
+    features = [_features(article, tied, known) for article, tied in zip(by_day, ties, strict=True)]
     counts = Counter(chain.from_iterable(features))
     shared = {feature: feature for feature, count in counts.items() if count > 1}
     said = dict(zip(map(_said, before.articles), before.words, strict=True)) if before else {}
@@ -255,12 +252,20 @@ def _ties(article: Article) -> Mapping[str, Relation]:
     return {tie.campaign: tie.relation for tie in weakest_first}
 
 
-def _features(article: Article, occasions: Mapping[str, frozenset[str]]) -> set[Feature]:
-    campaigns = [name for name in article.campaigns() if name in occasions]
-    found = {("campaign", name) for name in campaigns}
-    found.update(("occasion", key) for name in campaigns for key in occasions[name])
+def _features(
+    article: Article, ties: Mapping[str, Relation], campaigns: Mapping[str, Campaign]
+) -> set[Feature]:
+    found = {("campaign", name) for name in article.campaigns() if name in campaigns}
+    # An article that launches one campaign and mentions another is not about the anniversary of
+    # the other. Who launched a campaign has a part in its milestones, not in each report of it.
+    most = max(map(_PERCENT.__getitem__, ties.values()), default=0)
+    main = [n for n, tie in ties.items() if _PERCENT[tie] == most and n in campaigns]
+    found.update(("occasion", occasion_key(o.text)) for n in main for o in campaigns[n].occasions)
+    told = [campaigns[n].launched_by for n in main if ties[n] is not Relation.REPORTS]
+    found.update(("unit", slug(unit.text)) for unit in chain(article.units, *told))
+    honoured = (row.recipient for row in article.text.award_rows if row.collective)
+    found.update(("unit", slug(name)) for name in honoured)
     found.update(("person", person.slug) for person in article.people)
-    found.update(("unit", slug(unit.text)) for unit in article.units)
     found.update(("topic", slug(topic.text)) for topic in article.topics)
     return {feature for feature in found if feature[1]}
 

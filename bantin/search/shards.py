@@ -10,9 +10,9 @@ from .records import word_hash
 
 KEY_BITS = 18
 """The key of a pair: with as many pairs as a file holds, one in a thousand is taken for another."""
-# Letters that a file should have. Lists of words are long or short: one that is long should
-# not be asked for because of a neighbour.
-_WORDS_FILE, _PAIRS_FILE = 3000, 6000
+# Letters that a file should have: a question asks for a dozen of them and wants of each one list,
+# so that what else is in them is carried for nothing.
+_WORDS_FILE, _PAIRS_FILE = 900, 1500
 _WORD, _PAIR = 1.0, 2.4  # what an entry of a list costs about, in letters
 _MOST_BITS = 16
 

@@ -15,6 +15,7 @@ import jinja2
 from ..problems import N_, SettingsError
 from ..settings import Settings
 from ..views import Page
+from .brief import brief
 from .shelf import Shelf
 from .templates import Compiled, Edition
 
@@ -121,10 +122,13 @@ def _made(
     engine = _engine()
     static = {name: _place(name, content) for name, content in _below("static/", read)}
     style = _style(read, static).encode()
-    script, search = _script(read, _of_all).encode(), _script(read, _of_search).encode()
+    shelf = Shelf(cache, f"{engine} {sys.version}")
+    script, search = (
+        _script(shelf, name, read, belongs)
+        for name, belongs in (("site.js", _of_all), ("search.js", _of_search))
+    )
     style_place, script_place = _place("site.css", style), _place("site.js", script)
     search_place = _place("search.js", search)
-    shelf = Shelf(cache, f"{engine} {sys.version}")
     editions = _editions(read, static, languages, shelf)
     return Theme(
         digest=_digest(read, engine),
@@ -251,10 +255,18 @@ def _of_all(name: str) -> bool:
     return not _of_search(name)
 
 
-def _script(read: Mapping[str, bytes], belongs: Callable[[str], bool]) -> str:
-    """Return those scripts that belong together as one, without comments."""
-    scripts = (content.decode() for name, content in _below("js/", read) if belongs(name))
-    return "".join(_lean(_COMMENT.sub("", text)) + "\n" for text in scripts)
+def _script(
+    shelf: Shelf, name: str, read: Mapping[str, bytes], belongs: Callable[[str], bool]
+) -> bytes:
+    """Return those scripts that belong together as one, in as few bytes as is certain."""
+    scripts = [content for name, content in _below("js/", read) if belongs(name)]
+    sources = b"\0".join(scripts)
+    kept = shelf.find(name, sources)
+    if kept is None:
+        texts = [content.decode() for content in scripts]
+        kept = "".join(brief(t) or _lean(_COMMENT.sub("", t)) + "\n" for t in texts).encode()
+        shelf.keep(name, sources, kept)
+    return kept
 
 
 def _lean(text: str) -> str:

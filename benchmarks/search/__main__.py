@@ -1,30 +1,37 @@
 """Measure how well readers find, beside Pagefind and MiniSearch over the same pages.
 
-    python -m benchmarks.search [--trials dev,held] [--engines bantin,pagefind,minisearch]
-                                [--large 10000] [--worst N]
+    python -m benchmarks.search [--trials dev,held,drawn,fresh:7] [--large 10000] [--worst N]
+                                [--engines bantin,pagefind,minisearch]
 
 Prints a table and adds what it found to .cache/bench/search.json, in place of what an earlier
 run found there. ``--large`` measures bytes and time at so many articles as well; 0 articles
-is not at all, and no trials are none. ``--worst`` tells the queries that ours answers worst,
-of the dev trial only: the other is not to be tuned on.
+is not at all, and no trials are none. ``fresh:7`` draws queries that nobody has seen, others for
+each number. ``--worst`` tells the queries that ours answers worst, of the trials dev and drawn
+only: the others are not to be tuned on.
 """
 
 import argparse
 import json
 import os
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from bantin import configuration
+from bantin.site import assemble
+
 from .. import machine, peers
 from ..measure import environment
 from ..sites.tool import CACHE, ROOT, python
-from . import engines, large, related, tables, trials
+from . import engines, large, related, rules, tables, trials
 from .browser import browser
+from .judgements import load as load_queries
 from .results import Result, load
 from .scores import by_habit, score
+from .texts import texts
 from .trials import Trial
 
 PLACE = CACHE / "search.json"
@@ -50,14 +57,14 @@ def main() -> None:
     names = [name for name in args.engines.split(",") if name]
     with browser() as found:
         for name in filter(None, args.trials.split(",")):
-            trial = trials.dev() if name == "dev" else trials.held(_WORK / "held")
-            output = build(trial)
+            trial, output = _made(name)
             if name == "dev":
                 result.related = related.measured(output)
+            worst = args.worst if name in ("dev", "drawn") else 0
             for engine in names:
-                _try(found, trial, output, engine, result, args.worst if name == "dev" else 0)
+                _try(found, trial, output, engine, result, worst)
             result.keep(PLACE)
-            print(*tables.quality(result, name), sep="\n", end="\n\n")
+            print(*tables.quality(result, trial.name), sep="\n", end="\n\n")
         if args.large:
             folder = _WORK / str(args.large)
             result.large |= large.measured(found, folder, args.large, names, print)
@@ -65,6 +72,24 @@ def main() -> None:
             print(*tables.costs(result), sep="\n", end="\n\n")
     print(*tables.kin(result), sep="\n", end="\n\n")
     print(PLACE.relative_to(ROOT))
+
+
+def _made(name: str) -> tuple[Trial, Path]:
+    """Return a trial by the name that the command line has for it, and its built site."""
+    kind, _, seed = name.partition(":")
+    if kind == "dev":
+        trial = trials.dev()
+    elif kind == "held":
+        trial = trials.held(_WORK / "held")
+    else:
+        trial = trials.drawn(_WORK / "drawn")
+    output = build(trial)
+    if kind == "fresh":
+        settings, _ = configuration.load(trial.site, None)
+        place = _WORK / f"{name}.json"
+        rules.write(place, rules.judged(assemble(settings), texts(output), int(seed or 1)))
+        trial = replace(trial, name="fresh", queries=load_queries(place))
+    return trial, output
 
 
 def build(trial: Trial) -> Path:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page
 
@@ -22,22 +23,33 @@ QUERIES, MOST_SYLLABLES = 30, 7
 _SLOWER = 4
 _QUIET = 500  # milliseconds without a request: a page has loaded what it starts with
 _PICTURES = {".webp", ".jpg", ".png", ".svg", ".woff2"}
-# From the Enter key to the shown answer, as the reader's clock has it.
+# What was there when the first answers were shown.
+_WATCH = """() => new MutationObserver((changes, watch) => {
+  const results = document.querySelector("[data-results]");
+  if (results && results.hasAttribute("data-shown")) {
+    watch.disconnect();
+    window.there = performance.getEntriesByType("resource").map((one) => one.name);
+  }
+}).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-shown"] })"""
+# From the Enter key to the first answers and to all, as the reader's clock has it.
 _TYPE = """async ([text, limit]) => {
   const results = document.querySelector("[data-results]");
   const box = document.querySelector("main input[type=search], main input[name=q]");
   const start = performance.now();
   return new Promise((tell) => {
     const watch = new MutationObserver(look);
-    const end = (took) => { watch.disconnect(); tell(took); };
-    function look() {
-      if (results.getAttribute("data-done") === text) {
-        watch.disconnect();
-        requestAnimationFrame(() => setTimeout(() => end(performance.now() - start), 0));
-      }
+    const took = {};
+    function seen(name) {
+      if (results.getAttribute("data-" + name) !== text || took[name] !== undefined) { return; }
+      took[name] = null;
+      requestAnimationFrame(() => setTimeout(() => {
+        took[name] = performance.now() - start;
+        if (name === "done") { watch.disconnect(); tell([took.shown, took.done]); }
+      }, 0));
     }
+    function look() { seen("shown"); seen("done"); }
     watch.observe(results, { attributes: true });
-    setTimeout(() => end(null), limit);
+    setTimeout(() => tell([null, null]), limit);
     box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.form.requestSubmit();
@@ -127,12 +139,25 @@ def _ours(
         asked = []
         for text in texts:
             with _visit(browser) as page:
+                page.add_init_script(f"({_WATCH})()")
                 page.goto(readers.address(site.address, "vi", text))
                 readers.wait(page, text)
+                there = page.evaluate("() => window.there || []")
                 loaded = _asked(page, site) - before - start
             raw, packed = site.bytes(sorted(loaded))
-            typed, opened = _typed(browser, site, text), _opened(browser, site, text)
-            asked.append(Asked(text=text, raw=raw, packed=packed, typed=typed, opened=opened))
+            _, first = site.bytes(sorted(loaded & set(map(_place, there))))
+            typed, whole = _typed(browser, site, text)
+            asked.append(
+                Asked(
+                    text=text,
+                    raw=raw,
+                    packed=packed,
+                    first=first,
+                    typed=typed,
+                    whole=whole,
+                    opened=_opened(browser, site, text),
+                )
+            )
         start_raw, start_packed = site.bytes(sorted(start))
     return Large(
         articles=articles,
@@ -162,7 +187,17 @@ def _pagefind(
                 start = _asked(page, site)
                 typed = page.evaluate(_PAGEFIND, text)
                 raw, packed = site.bytes(sorted(_asked(page, site) - start))
-            asked.append(Asked(text=text, raw=raw, packed=packed, typed=typed, opened=None))
+            asked.append(
+                Asked(
+                    text=text,
+                    raw=raw,
+                    packed=packed,
+                    first=packed,
+                    typed=typed,
+                    whole=typed,
+                    opened=None,
+                )
+            )
         start_raw, start_packed = site.bytes(sorted(start))
     return Large(
         articles=articles,
@@ -208,13 +243,17 @@ def _asked(page: Page, site: Served) -> set[str]:
     return asked
 
 
-def _typed(browser: Browser, site: Served, text: str) -> float | None:
+def _place(address: str) -> str:
+    return unquote(urlsplit(address).path).lstrip("/")
+
+
+def _typed(browser: Browser, site: Served, text: str) -> tuple[float | None, float | None]:
     with _visit(browser, slower=_SLOWER) as page:
         page.goto(readers.address(site.address, "vi"))
         page.wait_for_timeout(2 * _QUIET)
-        took: float | None = page.evaluate(_TYPE, [text, _LIMIT])
+        shown, done = page.evaluate(_TYPE, [text, _LIMIT])
     site.asked.clear()
-    return took
+    return shown, done
 
 
 def _opened(browser: Browser, site: Served, text: str) -> float:

@@ -14,14 +14,18 @@ from .scores import Score
 class Asked:
     """One query at a large site: bytes it loaded beyond the start, and how long it took.
 
-    ``typed`` are milliseconds from the Enter key to the shown answer in a page that lay open,
-    ``opened`` from opening the address of the answer; both on a slowed processor.
+    ``first`` are the bytes by gzip that were there, beyond the start, when the first answers were
+    shown, ``packed`` those of all ten. ``typed`` are milliseconds from the Enter key to the first
+    answers in a page that lay open, ``whole`` to all ten, ``opened`` from opening the address of
+    the answer to all ten; all on a slowed processor.
     """
 
     text: str
     raw: int
     packed: int
+    first: int
     typed: float | None
+    whole: float | None
     opened: float | None
 
 

@@ -1,4 +1,4 @@
-"""The two trials: a site, and the queries judged over it."""
+"""The trials: each a site, and the queries judged over it."""
 
 import re
 import shutil
@@ -14,6 +14,7 @@ from .judgements import Query, load
 
 FOLDER = ROOT / "benchmarks" / "search"
 HELD = FOLDER / "held"
+DRAWN = FOLDER / "drawn.json"
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\"]+?)(?: \"[^\"]*\")?\)")
 _SETTINGS = """\
 PELICAN_CLASS = "bantin.Bantin"
@@ -43,6 +44,25 @@ def held(folder: Path) -> Trial:
     """Return the trial over news that nobody tuned on; its site is laid out in ``folder``."""
     lay_out(folder)
     return Trial(name="held", site=folder, queries=load(HELD / "queries.json"))
+
+
+def drawn(folder: Path) -> Trial:
+    """Return the trial over both sites in one, with the queries drawn from it that were kept."""
+    lay_out_both(folder)
+    return Trial(name="drawn", site=folder, queries=load(DRAWN))
+
+
+def lay_out_both(folder: Path) -> None:
+    """Write a site of the held-out news and of the demo's into ``folder``, made anew."""
+    lay_out(folder)
+    for kind in ("articles", "campaigns", "pages"):
+        shutil.copytree(ROOT / "content" / kind, folder / "content" / kind, dirs_exist_ok=True)
+    names = folder / "content" / "names.csv"
+    known = names.read_text(encoding="utf-8").splitlines()
+    told = {tuple(line.split(",")[:2]) for line in known}
+    more = (ROOT / "content" / "names.csv").read_text(encoding="utf-8").splitlines()[1:]
+    new = [line for line in more if tuple(line.split(",")[:2]) not in told]
+    write(names, "\n".join([*known, *new]) + "\n")
 
 
 def lay_out(folder: Path) -> None:

@@ -131,7 +131,7 @@
         if (one.sure[id]) { some += 1; }
       }
       one.count = some;
-      one.weight = query.atoms[at].weight * rarity(count || some, all);
+      one.weight = query.atoms[at].weight * rarity(one.known || count || some, all);
       if (some && query.atoms[at].weight === 1) { known += 1; sum += one.weight; }
     });
     places.forEach(function (one, at) {
@@ -168,7 +168,8 @@
         var meets = before ? other.to === reading.from : other.from === reading.to;
         var pair = meets && (before ? other.words[other.words.length - 1] + " " + reading.words[0] :
           reading.words[0] + " " + other.words[0]);
-        if (pair && atoms[atom] && atoms[atom].joined && (pairs[pair] || []).length > found.length) { found = pairs[pair]; }
+        /* What only joins or asks stands beside anything. */
+        if (pair && atoms[other.from].weight > 0.1 && atoms[atom] && atoms[atom].joined && (pairs[pair] || []).length > found.length) { found = pairs[pair]; }
       });
       return found;
     }
@@ -181,12 +182,26 @@
       var form = reading.forms[0] || "";
       if (reading.words.length > 1) {
         row(places, joints, reading, pairs);
+      } else if (reading.spared) {
+        places[reading.from].known = reading.count;
+        neighbours(reading, true);
+        neighbours(reading, false);
       } else {
         if (form) { form = trusted(variants, trusted(variants, form, beside(reading, true)), beside(reading, false)); }
         single(places[reading.from], reading, variants, form);
         if (reading.to - reading.from > 1) { span(reading, variants); }
       }
     });
+
+    /* A word whose own list was spared stands where it has a neighbour. */
+    function neighbours(reading, before) {
+      var one = places[reading.from];
+      beside(reading, before).forEach(function (id) {
+        one.value[id] = Math.max(one.value[id], reading.weight);
+        one.sure[id] = Math.max(one.sure[id], reading.weight);
+        one.level[id] = Math.max(one.level[id], 1);
+      });
+    }
 
     function span(reading, variants) {
       variants.forEach(function (variant) {

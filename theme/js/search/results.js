@@ -98,12 +98,17 @@
 
   /* Put `answers`, in this order, into `place`, under a heading where they are of more than one kind. */
   find.list = function (place, answers, where, moulds) {
+    place.textContent = "";
+    find.append(place, answers, 0, where, moulds);
+  };
+
+  /* Put those of `answers` that follow the first `from` below them. */
+  find.append = function (place, answers, from, where, moulds) {
     var own = answers.filter(function (one) { return one.own && one.doc.kind === "articles"; });
     var both = own.some(function (one) { return one.whole; }) && own.some(function (one) { return !one.whole; });
-    var list = null;
-    var last = null;
-    place.textContent = "";
-    answers.forEach(function (answer) {
+    var list = from ? place.lastElementChild : null;
+    var last = from ? groupOf(answers[from - 1], both, own.length) : null;
+    answers.slice(from).forEach(function (answer) {
       var group = groupOf(answer, both, own.length);
       if (group !== last || !list) {
         place.appendChild(element("h2", group ? "search-group" : "search-unseen", moulds.words(group || "answers", {})));

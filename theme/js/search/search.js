@@ -3,7 +3,7 @@
   "use strict";
   var TEN = 10;
   var MORE = 6;
-  var FEW = 2;
+  var FIRST = 5;
   var INITIALS = 4;
   var GUESSED = 12;
   var KEPT = 4;
@@ -11,7 +11,10 @@
   var NEAR = 0.25;
   var SMALL = 2000;
   var LITTLE = 0.1;
-  var MOST = 180000;
+  var LONG = 4;
+  var RAREST = 2;
+  var COMMON = 0.15;
+  var MOST = 120000;
 
   function words(start, lists) {
     var counts = Object.create(null);
@@ -165,7 +168,7 @@
   /* What a query may cost: the files that are asked for, by what one of a kind weighs. */
   function purse(start) {
     var shards = { w: Math.pow(2, start.bits[0]), p: Math.pow(2, start.bits[1]), d: start.documents };
-    var weights = { w: 7000, p: 7000, d: 4500 };
+    var weights = { w: 2000, p: 2500, d: 4500 };
     var counts = { w: 0, p: 0, d: 0 };
     var more = 0;
     return {
@@ -207,12 +210,12 @@
   function understood(store, start, money, asked, literal, cb) {
     lexiconFor(store, start, asked, function (lexicon) {
       if (!lexicon) { cb(null); return; }
-      if (literal) { weighed(store, money, asked, lexicon, literal, cb); return; }
+      if (literal) { weighed(store, start, money, asked, lexicon, literal, cb); return; }
       abbreviated(store, start, asked, lexicon, function () { parted(lexicon); });
     });
     function parted(lexicon) {
       apart(store, asked, lexicon, function (query) {
-        if (query) { weighed(store, money, query, lexicon, literal, cb); } else { cb(null); }
+        if (query) { weighed(store, start, money, query, lexicon, literal, cb); } else { cb(null); }
       });
     }
   }
@@ -242,7 +245,34 @@
     });
   }
 
-  function weighed(store, money, query, lexicon, literal, cb) {
+  /* The words whose lists are wanted: of a large site not those that only join others. */
+  function singles(start, atoms, readings) {
+    return unique([].concat.apply([], readings.map(function (one) {
+      return one.words.length === 1 && !one.spared && (start.documents <= SMALL || atoms[one.from].weight > LITTLE) ? one.words : [];
+    })));
+  }
+
+  /* Of a long question at a large site the commonest words are known by their neighbours alone: their
+     lists are long and tell few texts apart. The rarest words are always looked up. */
+  function spare(start, query, readings, lexicon) {
+    var atoms = query.atoms;
+    var content = readings.filter(function (one) {
+      return one.words.length === 1 && one.to === one.from + 1 && atoms[one.from].weight === 1;
+    });
+    if (start.documents <= SMALL || content.length < LONG) { return; }
+    content.forEach(function (one) { one.count = lexicon.count(one.words[0]); });
+    content.sort(function (a, b) { return a.count - b.count; }).slice(RAREST).forEach(function (one) {
+      var next = atoms[one.to];
+      one.spared = one.count > COMMON * start.documents && !atoms[one.from].quoted && (one.from > 0 && atoms[one.from].joined || next && next.joined);
+    });
+  }
+
+  /* Where no neighbour tells of a word, its list is wanted after all. */
+  function unspare(atoms, readings, pairs) {
+    readings.forEach(function (one) { one.spared = one.spared && most(evidence(atoms, readings, one, pairs)) > 0; });
+  }
+
+  function weighed(store, start, money, query, lexicon, literal, cb) {
     var atoms = query.atoms;
     var all = find.readings(query, lexicon, literal);
     var readings = all.filter(function (one) { return !one.guess; });
@@ -255,10 +285,13 @@
           });
         });
     }
-    readings.forEach(function (one) { if (one.words.length === 1) { money.word(lexicon.count(one.words[0])); } });
+    spare(start, query, readings, lexicon);
+    readings.forEach(function (one) { if (one.words.length === 1 && !one.spared) { money.word(lexicon.count(one.words[0])); } });
     money.spend("w", 1);
     money.spend("p", pairsOf(atoms, readings).length);
     money.spend("d", TEN);
+    /* They are wanted whatever the pairs say: asking for them now spares a wait. */
+    store.words(singles(start, atoms, readings), function () {});
     all = readings.concat(affordable(money, atoms, readings, all.filter(function (one) { return one.guess; })));
     store.pairs(pairsOf(atoms, all), function (pairs) {
       var guesses;
@@ -267,7 +300,11 @@
       guesses = literal ? [] : find.guesses(query, lexicon, function (at) { return stand(at, pairs); }, GUESSED);
       guesses = affordable(money, atoms, readings, guesses);
       store.pairs(pairsOf(atoms, readings.concat(guesses)), function (more) {
-        cb(more && { query: query, readings: readings.concat(better(query, readings, guesses, more)), pairs: more });
+        if (more) {
+          readings = readings.concat(better(query, readings, guesses, more));
+          unspare(atoms, readings, more);
+        }
+        cb(more && { query: query, readings: readings, pairs: more });
       });
     });
   }
@@ -321,11 +358,11 @@
       (b.whole ? 1 : 0) - (a.whole ? 1 : 0) || b.final - a.final || b.id - a.id;
   }
 
-  /* Look into the texts of the first of `answers`, more than are wanted, and order them by what they
-     say; what no text was looked at for keeps its place behind them. */
-  function judge(store, money, context, answers, wanted, cb) {
-    var spare = context.many ? FEW : MORE;
-    var first = answers.slice(0, wanted + (money.affords("d", spare) ? spare : 0));
+  /* Look into the texts of the first of `answers`, and order them by what they say. Of a small site more
+     are looked into than are wanted; of a large one the first few, which are shown before the others
+     are there, stay the first. */
+  function judge(store, context, answers, wanted, cb) {
+    var first = answers.slice(0, wanted + (context.many ? 0 : MORE));
     store.docs(first.map(function (one) { return one.id; }), function (docs) {
       if (!docs) { cb(null); return; }
       first.forEach(function (one) {
@@ -335,36 +372,34 @@
         one.final = one.score * one.said.factor;
         one.whole = context.rows && one.said.whole;
       });
-      cb(first.sort(inOrder));
+      if (context.many) { cb(first.splice(0, FIRST).sort(inOrder).concat(first.sort(inOrder))); } else { cb(first.sort(inOrder)); }
     });
   }
 
   /* Ask `store` for `typed`; `how` says the language of the reader and whether nothing is to be guessed.
-     The answer has all that was found, the best first (`main`), what holds but a part of it (`near`), and
-     judge(answers, wanted, cb), which gives the first of them in their final order; it is null where the
-     index cannot be loaded. */
+     The answer has all that was found, the best first (`main`), what holds but a part of it (`near`), how
+     many of them are to be shown at once (`first`), and judge(answers, wanted, cb), which gives the first
+     of them in their final order; it is null where the index cannot be loaded. */
   find.search = function (store, typed, how, cb) {
     store.start(function (start) {
       var money;
       if (!start) { cb(null); return; }
       money = purse(start);
       understood(store, start, money, find.asked(typed), how.literal, function (sense) {
-        var single, query;
+        var query;
         if (!sense) { cb(null); return; }
         query = sense.query;
-        single = unique([].concat.apply([], sense.readings.map(function (one) {
-          return one.words.length === 1 && (start.documents <= SMALL || sense.query.atoms[one.from].weight > LITTLE) ? one.words : [];
-        })));
-        store.words(single, function (variants) {
+        store.words(singles(start, query.atoms, sense.readings), function (variants) {
           var ranked, answer, found;
           if (!variants) { cb(null); return; }
           ranked = find.ranked(query, sense.readings, variants, sense.pairs, start);
           answer = { start: start, query: query, ranked: ranked, sense: sense, context: find.sought(query, sense.readings, ranked.weights) };
           found = sorted(items(start, ranked, how.lang), enough(ranked.content));
           answer.context.many = start.documents > SMALL;
+          answer.first = answer.context.many ? FIRST : TEN;
           answer.main = found.main;
           answer.near = found.near;
-          answer.judge = function (answers, wanted, done) { judge(store, money, answer.context, answers, wanted, done); };
+          answer.judge = function (answers, wanted, done) { judge(store, answer.context, answers, wanted, done); };
           cb(answer);
         });
       });

@@ -96,6 +96,7 @@
   function run(state) {
     var turn = latest += 1;
     if (box.value !== state.q) { box.value = state.q; }
+    at("results").removeAttribute("data-shown");
     at("results").removeAttribute("data-done");
     if (!state.q.trim()) {
       clear();
@@ -139,13 +140,34 @@
     var sets = find.sets(found.start, choices, state);
     var main = found.main.filter(function (one) { return find.passes(one, sets, ""); });
     var wanted = state.page * TEN;
-    /* A few more are looked into than are shown: what the texts say may change their order. */
-    found.judge(main, wanted, function (ordered) {
-      if (turn !== latest) { return; }
-      if (!ordered) { failed(state); return; }
+    function look(count, then) {
+      found.judge(main, count, function (ordered) {
+        if (turn !== latest) { return; }
+        if (ordered) { then(ordered.slice(0, count)); } else { failed(state); }
+      });
+    }
+    function all(shown) {
       near(found, main.length ? [] : found.near, function (close) {
         if (turn !== latest) { return; }
-        draw(found, state, ordered.slice(0, wanted), main.length, close, choices, sets);
+        draw(found, state, shown, main.length, close, choices, sets);
+        done(state);
+      });
+    }
+    if (state.page > 1 || main.length <= found.first) {
+      look(wanted, all);
+      return;
+    }
+    /* The first few are shown as soon as they are there, the others below them. */
+    look(found.first, function (few) {
+      draw(found, state, few, main.length, [], choices, sets);
+      if (few.length === wanted) {
+        done(state);
+        return;
+      }
+      look(wanted, function (shown) {
+        find.append(at("results"), shown, few.length, place(found.start), moulds);
+        show("more", main.length > shown.length);
+        done(state);
       });
     });
   }
@@ -171,7 +193,7 @@
     meant(found, state, shown[0]);
     names(found);
     narrowing(found, state, choices, sets);
-    done(state);
+    at("results").setAttribute("data-shown", state.q);
   }
 
   /* Where something else was looked for than what was typed, it is said, with the way back. */
@@ -330,5 +352,7 @@
   page.addEventListener("keydown", keys);
   window.addEventListener("popstate", function () { run(read()); });
   at("facets").open = wide();
+  /* Whoever opens the page is going to ask. */
+  store.start(function () {});
   run(read());
 }(this.bantin = this.bantin || {}));
