@@ -293,6 +293,7 @@ def test_a_photo_of_an_iphone_is_named_where_its_reader_is_not_installed(
     with pytest.raises(Refused, match="photo-heic") as refused:
         negative(data)
     assert "Most Compatible" in refused.value.remedy
+    assert "pip install bantin[heic]" in refused.value.remedy
 
 
 def test_a_damaged_photo_of_an_iphone_is_refused() -> None:

@@ -105,7 +105,8 @@ def heic() -> Refused:
         N_("“{photo}” is an iPhone photo (HEIC), which cannot be opened here"),
         N_(
             "Save it as JPG; so that the iPhone takes JPG from now on, choose there"
-            " Settings, Camera, Formats, Most Compatible"
+            " Settings, Camera, Formats, Most Compatible; so that HEIC can be read here:"
+            " pip install bantin[heic]"
         ),
     )
 
