@@ -112,7 +112,7 @@ def test_every_link_of_a_large_site_leads_to_a_page(large: tuple[Site, Pages]) -
 
     for place, page in lists(pages):
         hrefs = {v.href for v in inside(page.view) if isinstance(v, Ref) and v.href}
-        hrefs |= {v.href for v in inside(page.view) if getattr(v, "href", "")}
+        hrefs |= {href for v in inside(page.view) if (href := getattr(v, "href", ""))}
         listed = {href for href in hrefs if not href.startswith("articles/")}
         assert {href.partition("#")[0] for href in listed} <= pages.keys(), place
 
