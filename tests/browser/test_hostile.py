@@ -179,8 +179,7 @@ def in_xml(text: str) -> Iterator[str]:
 
 
 def in_html(text: str) -> Iterator[str]:
-    reader = pages._Reader(text)
-    yield from (fault for e in reader.elements if (fault := own_code(e) or foreign(e)))
+    yield from (fault for e in pages.elements(text) if (fault := own_code(e) or foreign(e)))
 
 
 def in_json(text: str) -> Iterator[str]:

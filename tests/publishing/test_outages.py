@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -42,6 +43,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
 def line(server: Sshd) -> Iterator[Cable]:
     with cable(server.port) as laid:
         yield laid
+
+
+@pytest.fixture
+def ended() -> Iterator[list[int]]:
+    """Processes that were stopped, and are ended after the test."""
+    found: list[int] = []
+    yield found
+    for pid in found:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture(autouse=True)
@@ -109,18 +120,18 @@ class Late(Server):
     ],
 )
 def test_a_connection_that_fails_leaves_the_old_site_and_frees_the_server(
-    server: Sshd, line: Cable, tmp_path: Path, what: str, when: str
+    server: Sshd, line: Cable, tmp_path: Path, ended: list[int], what: str, when: str
 ) -> None:
     web = tmp_path / "web"
     published(ssh(server, server.port, web), tmp_path / "o1", version(1))
-    before, stopped = lying(web / "current/"), list[int]()
+    before = lying(web / "current/")
 
     def happen() -> None:
         if what == "cable cut":
             line.cut()
         for pid in server.connections() if what != "cable cut" else []:
             os.kill(pid, signal.SIGSTOP if what == "server stopped" else signal.SIGKILL)
-            stopped.append(pid)
+            ended.append(pid)
 
     there = Late("ssh:", server.host, line.port, str(web), tmp_path / "seen")
     there.happen = happen if when == "before the switch" else lambda: None
@@ -137,8 +148,6 @@ def test_a_connection_that_fails_leaves_the_old_site_and_frees_the_server(
     healed(ssh(server, server.port, web), tmp_path / "o3", 2)
     assert pages_of(lying(web / "current/")) == pages_of(version(2))
     assert not (web / "staging").exists()
-    for pid in stopped if what == "server stopped" else []:
-        os.kill(pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("stage", ["staged", "placed"])
