@@ -154,8 +154,10 @@ class Session:
 
     def severed(self) -> OutsideError:
         """Return why the connection is no more, as far as ``ssh`` says it."""
-        with suppress(subprocess.TimeoutExpired):
+        try:
             self.process.wait(_ENDED_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()  # or what it says would be waited for without end
         return why(self.errors.read().decode("utf-8", "replace"), self.host)
 
     def _send(self, data: bytes) -> None:

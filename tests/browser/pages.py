@@ -91,6 +91,11 @@ def read(output: Path) -> dict[str, Page]:
     return pages
 
 
+def elements(text: str) -> tuple[Element, ...]:
+    """Return the start tags of a piece of HTML."""
+    return tuple(_Reader(text, Known()).elements)
+
+
 def one_of_each_kind(pages: Iterable[Page], lang: str) -> list[str]:
     """Return all top pages of an edition, and the longest page of each of its folders.
 

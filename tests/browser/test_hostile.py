@@ -5,6 +5,8 @@ import io
 import json
 import re
 import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -139,6 +141,30 @@ def test_feeds_tables_and_calendars_hold_words_only(output: Path) -> None:
 
     assert not found, "\n".join(found)
     assert len(list(output.rglob("*.csv"))) == 4
+
+
+@pytest.mark.parametrize("form", ["html", "epub"])
+def test_a_book_of_hostile_words_is_a_book_of_words(
+    done: "subprocess.CompletedProcess[str]", site: Path, tmp_path: Path, form: str
+) -> None:
+    book = tmp_path / f"book.{form}"
+    command = [sys.executable, "-m", "bantin", "yearbook", "2024", "--site", str(site)]
+    made = subprocess.run([*command, "--format", form, "--to", str(book)], cwd=ROOT, check=False,
+                          capture_output=True, text=True)  # fmt: skip
+    assert made.returncode == done.returncode == 1, made.stderr
+    if form == "html":
+        parts = {"": book.read_text("utf-8")}
+    else:
+        with zipfile.ZipFile(book) as archive:
+            names = [name for name in archive.namelist() if name.endswith((".xhtml", ".opf"))]
+            parts = {name: archive.read(name).decode() for name in names}
+            for text in parts.values():
+                ET.fromstring(text)  # noqa: S314 - what the program has just written
+
+    # A book brings its own style along, as it is read without a server.
+    found = {(name, fault) for name, text in parts.items() for fault in in_html(text)}
+    assert {fault for _, fault in found} <= {"inline style"}, found
+    assert len("".join(parts.values())) > 50_000
 
 
 def in_xml(text: str) -> Iterator[str]:

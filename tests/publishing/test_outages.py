@@ -5,12 +5,14 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bantin.problems import OutsideError
-from bantin.publishing import lease, session
+from bantin.publishing import lease, s3, session
 from bantin.publishing.objects import Objects
 from bantin.publishing.release import Release
 from bantin.publishing.server import Server
@@ -20,6 +22,7 @@ from bantin.publishing.target import Target
 from .cable import Cable, cable
 from .sites import lying, pages_of, published, version
 from .sshd import Sshd, sshd
+from .storage import storage
 
 pytestmark = pytest.mark.long
 _HASTY = ("-o", "ServerAliveInterval=1", "-o", "ServerAliveCountMax=1")
@@ -40,6 +43,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
 def line(server: Sshd) -> Iterator[Cable]:
     with cable(server.port) as laid:
         yield laid
+
+
+@pytest.fixture
+def ended() -> Iterator[list[int]]:
+    """Processes that were stopped, and are ended after the test."""
+    found: list[int] = []
+    yield found
+    for pid in found:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture(autouse=True)
@@ -68,8 +81,8 @@ def account(server: Sshd) -> Iterator[Accounts]:
         return Objects("sftp:", opened[-1])
 
     yield account
-    for storage in opened:
-        storage.close()
+    for one in opened:
+        one.close()
 
 
 def healed(target: Target, output: Path, number: int) -> None:
@@ -107,18 +120,18 @@ class Late(Server):
     ],
 )
 def test_a_connection_that_fails_leaves_the_old_site_and_frees_the_server(
-    server: Sshd, line: Cable, tmp_path: Path, what: str, when: str
+    server: Sshd, line: Cable, tmp_path: Path, ended: list[int], what: str, when: str
 ) -> None:
     web = tmp_path / "web"
     published(ssh(server, server.port, web), tmp_path / "o1", version(1))
-    before, stopped = lying(web / "current/"), list[int]()
+    before = lying(web / "current/")
 
     def happen() -> None:
         if what == "cable cut":
             line.cut()
         for pid in server.connections() if what != "cable cut" else []:
             os.kill(pid, signal.SIGSTOP if what == "server stopped" else signal.SIGKILL)
-            stopped.append(pid)
+            ended.append(pid)
 
     there = Late("ssh:", server.host, line.port, str(web), tmp_path / "seen")
     there.happen = happen if when == "before the switch" else lambda: None
@@ -135,8 +148,6 @@ def test_a_connection_that_fails_leaves_the_old_site_and_frees_the_server(
     healed(ssh(server, server.port, web), tmp_path / "o3", 2)
     assert pages_of(lying(web / "current/")) == pages_of(version(2))
     assert not (web / "staging").exists()
-    for pid in stopped if what == "server stopped" else []:
-        os.kill(pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("stage", ["staged", "placed"])
@@ -158,6 +169,53 @@ def test_a_cable_that_is_cut_leaves_whole_files_on_an_account_and_the_next_heals
     healed(account(server.port, web), tmp_path / "o3", 2)
     assert pages_of(lying(web)) == new
     assert not list((web / ".bantin").rglob("*.new"))
+
+
+def test_a_cable_that_is_cut_leaves_whole_objects_and_the_next_heals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(s3, "_TIMEOUT", timedelta(seconds=1))
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"):
+        monkeypatch.setenv(name, "x")
+    with storage() as (address, buckets), cable(int(address.rpartition(":")[2])) as line:
+        buckets["web"] = {}
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{line.port}")
+        bucket = Objects("s3:", s3.Bucket("web", "web"))
+        published(bucket, tmp_path / "o1", version(1))
+
+        began = time.monotonic()
+        with pytest.raises(OutsideError, match="does not answer"):
+            published(bucket, tmp_path / "o2", version(2),
+                      tell=lambda what, *_: line.cut() if what == "placed" else None)  # fmt: skip
+
+        assert time.monotonic() - began < _BOUND_S
+        old, new = pages_of(version(1)), pages_of(version(2))
+        lying = {n.removeprefix("web/"): data for n, (data, _) in buckets["web"].items()}
+        assert all(lying[name] in (old[name], new[name]) for name in old)
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        bucket = Objects("s3:", s3.Bucket("web", "web"))
+        healed(bucket, tmp_path / "o3", 2)
+        lying = {n.removeprefix("web/"): data for n, (data, _) in buckets["web"].items()}
+        assert all(lying[name] == new[name] for name in new)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("ssh: connect to host x port 22: No route to host", "does not answer"),
+        ("ssh: connect to host x port 22: Network is unreachable", "does not answer"),
+        ("ssh: connect to host x port 22: Connection timed out", "does not answer"),
+        ("Connection timed out during banner exchange", "does not answer"),
+        ("Connection to x closed by remote host.", "has ended"),
+        ("kex_exchange_identification: read: Connection reset by peer", "has ended"),
+        ("", "has ended"),
+    ],
+)
+def test_what_ssh_says_at_its_end_is_told(said: str, message: str) -> None:
+    failure = session.why(f"Warning: something else\n{said}\n" if said else "", "x")
+
+    assert message in str(failure)
+    assert "publish again" in failure.remedy
 
 
 def test_both_ends_wait_for_a_sign_of_life_a_quarter_of_a_minute(
