@@ -230,6 +230,7 @@ def test_texts_are_sent_compressed(server: Place) -> None:
     response, body = got(server, "articles/a.html", Accept_Encoding="gzip")
 
     assert response.getheader("Content-Encoding") == "gzip"
+    assert response.getheader("Vary") == "Accept-Encoding"
     assert len(body) < len(FILES["articles/a.html"]) / 4
 
 
