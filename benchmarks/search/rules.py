@@ -363,11 +363,12 @@ class Lots:
             if not article.people or not article.units:
                 return None
             person, unit = chance.choice(article.people).name, chance.choice(article.units).text
-            grades = {
-                s.article.slug: 2 + any(u.text == unit for u in s.article.units)
-                for s in self.stories
-                if any(p.name == person for p in s.article.people)
+            grades = self._heads(lambda a: any(p.name == person for p in a.people), person)
+            there = {
+                s.article.slug for s in self.stories if unit in (u.text for u in s.article.units)
             }
+            there |= self.saying(f"{person} {unit}").keys()
+            grades = {name: 3 if name in there else 2 for name in grades}
             return f"{person}, {unit}", f"{person} {unit}", grades, "vi"
         if not article.involvements:
             return None
