@@ -14,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from bantin.model import Article, Relation
 from bantin.reading import Lectern
@@ -113,7 +114,7 @@ class Drawn:
     grades: Mapping[str, int]
 
 
-def judged(assembled: Assembled, pages: Iterable[Text], seed: int) -> list[dict[str, object]]:
+def judged(assembled: Assembled, pages: Iterable[Text], seed: int) -> list[dict[str, Any]]:
     """Return needs as a file of judgements has them; equal seeds, equal needs.
 
     ``pages`` are those of the built site.
@@ -130,7 +131,7 @@ def judged(assembled: Assembled, pages: Iterable[Text], seed: int) -> list[dict[
     ]
 
 
-def write(path: Path, needs: Sequence[Mapping[str, object]]) -> None:
+def write(path: Path, needs: Sequence[Mapping[str, Any]]) -> None:
     """Write needs as a file of judgements, one a line."""
     lines = ",\n".join(json.dumps(need, ensure_ascii=False) for need in needs)
     path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
