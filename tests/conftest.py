@@ -1,9 +1,11 @@
 """What all tests share: the repository's own site, built once a run."""
 
 import fcntl
+import gc
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,24 @@ settings.register_profile("patient", deadline=None)
 # Laws are put to fewer trials while one thinks (`make check`).
 settings.register_profile("thinking", deadline=None, max_examples=15)
 settings.load_profile(os.environ.get("TRIALS", "patient"))
+
+
+@pytest.fixture(autouse=True)
+def _memory_is_given_back() -> Iterator[None]:
+    """A command ends with its process and collects nothing; a preview keeps what it has.
+
+    The process of the tests outlives both, and the more memory it has the dearer is each fork.
+    """
+    yield
+    gc.enable()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _little_is_carried_on() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 def build(site: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:

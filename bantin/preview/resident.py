@@ -108,6 +108,7 @@ class Resident:
         before = self._state
         if before is None or not _alike(before.settings, settings):
             self._state = _first(settings, theme)
+            gc.unfreeze()  # of the site that this one replaces
             gc.collect()
             gc.freeze()  # the site stays; to look through it again and again would take long
         else:

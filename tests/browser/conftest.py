@@ -50,3 +50,9 @@ def base(built_site: Path) -> Iterator[str]:
 def kinds(request: pytest.FixtureRequest, built_pages: dict[str, pages.Page]) -> list[str]:
     """One page of each kind, in one language."""
     return pages.one_of_each_kind(built_pages.values(), request.param)
+
+
+@pytest.fixture
+def shapes(built_pages: dict[str, pages.Page]) -> list[str]:
+    """One page of each kind, for what does not depend on words: editions differ in nothing else."""
+    return pages.one_of_each_kind(built_pages.values(), "vi")

@@ -19,16 +19,23 @@ class Element:
     attributes: dict[str, str]
 
 
+Known = dict[tuple[str, int, tuple[tuple[str, str], ...]], Element]
+
+
 class _Reader(HTMLParser):
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Known) -> None:
         super().__init__()
         self.elements: list[Element] = []
+        self.known = known
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        self.elements.append(Element(tag, self.getpos()[0], values))
+        line, values = self.getpos()[0], tuple((name, value or "") for name, value in attrs)
+        key = (tag, line, values)
+        if key not in self.known:
+            self.known[key] = Element(tag, line, dict(values))
+        self.elements.append(self.known[key])
 
 
 @dataclass(frozen=True)
@@ -66,12 +73,16 @@ class Page:
 
 
 def read(output: Path) -> dict[str, Page]:
-    """Return all HTML files below ``output`` by their address."""
-    pages = {}
+    """Return all HTML files below ``output`` by their address.
+
+    What many pages have alike, such as their menus, is held once: a process that later forks
+    pays for each page of memory it has.
+    """
+    pages, known = {}, Known()
     for file in sorted(output.rglob("*.html")):
         address = file.relative_to(output).as_posix()
         text = file.read_text("utf-8")
-        pages[address] = Page(address, tuple(_Reader(text).elements))
+        pages[address] = Page(address, tuple(_Reader(text, known).elements))
     return pages
 
 

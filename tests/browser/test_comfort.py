@@ -95,13 +95,13 @@ def test_nothing_lies_on_anything_as_it_comes(
 
 
 def test_nothing_moves_where_the_reader_wants_no_motion(
-    browser: Browser, base: str, kinds: list[str]
+    browser: Browser, base: str, shapes: list[str]
 ) -> None:
     page = browser.new_page(reduced_motion="reduce")
 
     moving = [
         f"{address}: {fault}"
-        for address in opened(page, base, kinds)
+        for address in opened(page, base, shapes)
         for fault in page.evaluate(
             """() => [...document.querySelectorAll("*")].flatMap(e => {
                 const style = getComputedStyle(e), name = `${e.tagName}.${e.className}`;
@@ -147,13 +147,13 @@ MEANINGS = r"""() => {
 
 
 def test_every_meaning_is_kept_in_the_colours_of_the_system(
-    browser: Browser, base: str, kinds: list[str]
+    browser: Browser, base: str, shapes: list[str]
 ) -> None:
     page = browser.new_page(forced_colors="active", reduced_motion="reduce")
 
     lost = [
         f"{address}: {fault}"
-        for address in opened(page, base, kinds)
+        for address in opened(page, base, shapes)
         for fault in page.evaluate(MEANINGS)
     ]
     page.close()
@@ -179,6 +179,8 @@ def test_the_keyboard_passes_every_stop_and_each_is_seen(
         forced_colors="active" if forced else "none",
     )
     kinds = pages.one_of_each_kind(built_pages.values(), lang)
+    if forced:  # the stops are those of the first tour: what may differ is how they are shown
+        kinds = kinds[::3]
 
     faults = [
         f"{address}: {fault}" for address in opened(page, base, kinds) for fault in toured(page)

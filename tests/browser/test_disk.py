@@ -62,14 +62,14 @@ def missing_photos(page: Page) -> list[str]:
 
 
 def test_without_scripts_every_list_still_reads(
-    browser: Browser, base: str, kinds: list[str]
+    browser: Browser, base: str, shapes: list[str]
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     plain, scripted = context.new_page(), browser.new_page()
 
     poorer = [
         f"{address}: {sorted(lost)[:3]}"
-        for address in kinds
+        for address in shapes
         if (lost := links_shown(scripted, base + address) - links_shown(plain, base + address))
     ]
     context.close()

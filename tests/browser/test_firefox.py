@@ -7,22 +7,27 @@ from pathlib import Path
 
 import pytest
 
+from . import pages
+
 pytestmark = pytest.mark.browser
 
 VISIT = Path(__file__).parent / "tools/firefox.js"
 
 
-def test_firefox_shows_every_kind_of_page(built_site: Path, base: str, kinds: list[str]) -> None:
+def test_firefox_shows_every_kind_of_page(
+    built_site: Path, base: str, built_pages: dict[str, pages.Page]
+) -> None:
     firefox = shutil.which("firefox-esr") or shutil.which("firefox")
     if not firefox:
         pytest.skip("Firefox is not installed")
-    is_other = kinds[0].startswith("en/")
+    vietnamese, english = (
+        pages.one_of_each_kind(built_pages.values(), lang) for lang in pages.EDITIONS
+    )
+    disk = built_site.as_uri() + "/"
     asked = {
         "firefox": firefox,
-        "bases": [base, built_site.as_uri() + "/"],
-        # The editions differ in words: of the other one a part is enough, on a phone.
-        "pages": kinds[::3] if is_other else kinds,
-        "widths": [360] if is_other else [360, 1280],
+        "pages": vietnamese + english[::3],  # the editions differ in words
+        "looks": {"light": [[disk, 1280], [base, 360]], "dark": [[base, 1280]]},
     }
 
     done = subprocess.run(

@@ -45,13 +45,13 @@ def test_nothing_reaches_over_the_side_of_the_screen(
 
 
 def test_all_photos_are_there_and_keep_their_place(
-    browser: Browser, base: str, kinds: list[str]
+    browser: Browser, base: str, shapes: list[str]
 ) -> None:
     page = browser.new_page()
 
     poor = [
         f"{address}: {fault}"
-        for address in opened(page, base, kinds)
+        for address in opened(page, base, shapes)
         for fault in page.evaluate(
             """() => [...document.images].filter(i => i.hasAttribute("src")).flatMap(i => [
                 i.naturalWidth > 0 ? [] : i.src + " does not load",

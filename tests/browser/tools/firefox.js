@@ -1,5 +1,5 @@
 /* Opens pages in Firefox and prints what is wrong with them as JSON, [[page, fault], …].
-   Standard input: {"firefox": path, "bases": [base, …], "pages": [address, …], "widths": […]},
+   Standard input: {"firefox": path, "pages": [address, …], "looks": {scheme: [[base, width], …]}},
    and "shots", a folder, where pictures are wanted. */
 "use strict";
 const puppeteer = require("puppeteer-core");
@@ -42,27 +42,25 @@ async function visit(asked, scheme, faults) {
     if (!/ABORT/.test(request.failure().errorText)) note(`failed: ${request.url()}`);
   });
   page.on("request", request => {
-    const own = asked.bases.some(base => request.url().startsWith(base));
+    const own = asked.looks[scheme].some(([base]) => request.url().startsWith(base));
     if (!own && /^(https?|file):/.test(request.url())) note(`asks a stranger: ${request.url()}`);
   });
-  for (const width of asked.widths) {
+  for (const [base, width] of asked.looks[scheme]) {
     await page.setViewport({ width, height: 800 });
-    for (const base of asked.bases) {
-      // A font that is late is left to the next page, so not every page has to show it.
-      const seen = new Set();
-      for (const address of asked.pages) {
-        at = `${base.split(":")[0]} ${address} at ${width} px, ${scheme}`;
-        await page.goto(base + address, { waitUntil: "load" });
-        const [found, fonts] = await page.evaluate(look, scheme);
-        found.forEach(note);
-        fonts.forEach(font => seen.add(font));
-        if (asked.shots) {
-          const name = `${width}-${scheme}-${address.replace(/\//g, "_")}.png`;
-          await page.screenshot({ path: `${asked.shots}/${name}` });
-        }
+    // A font that is late is left to the next page, so not every page has to show it.
+    const seen = new Set();
+    for (const address of asked.pages) {
+      at = `${base.split(":")[0]} ${address} at ${width} px, ${scheme}`;
+      await page.goto(base + address, { waitUntil: "load" });
+      const [found, fonts] = await page.evaluate(look, scheme);
+      found.forEach(note);
+      fonts.forEach(font => seen.add(font));
+      if (asked.shots) {
+        const name = `${width}-${scheme}-${address.replace(/\//g, "_")}.png`;
+        await page.screenshot({ path: `${asked.shots}/${name}` });
       }
-      if (![...seen].some(font => /Serif 4/.test(font))) note("the fonts of the site never load");
     }
+    if (![...seen].some(font => /Serif 4/.test(font))) note("the fonts of the site never load");
   }
   await browser.close();
 }
@@ -70,7 +68,7 @@ async function visit(asked, scheme, faults) {
 async function main() {
   const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
   const faults = [];
-  for (const scheme of ["light", "dark"]) await visit(asked, scheme, faults);
+  for (const scheme of Object.keys(asked.looks)) await visit(asked, scheme, faults);
   console.log(JSON.stringify(faults));
 }
 
