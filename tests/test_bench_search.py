@@ -3,16 +3,18 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bantin import configuration
+from bantin.site import assemble
 from bantin.text import fold
 from bantin.text import slug as slug_of
-from benchmarks.search import related, trials
+from benchmarks.search import habits, related, rules, trials
 from benchmarks.search.judgements import CLASSES, NOTHING, Query, load
 from benchmarks.search.page import page
 from benchmarks.search.results import Asked, Large, Result
@@ -141,6 +143,37 @@ def test_the_held_out_news_builds_without_a_fault(tmp_path: Path) -> None:
     assert "Kéo phà" in ferry.title
     assert "dây đứt giữa dòng" in ferry.text
     assert "Kéo phà" not in ferry.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        (habits.keystrokes("Điện Biên", "telex"), "ddieenj bieen"),
+        (habits.keystrokes("trường được", "telex"), "truowngf dduowcj"),
+        (habits.keystrokes("Điện Biên", "vni"), "d9ie6n5 bie6n"),
+        (habits.fold("Đường ra trận địa"), "Duong ra tran dia"),
+        (habits.retoned("khoẻ", "\u0309", old=True), "khỏe"),
+        (habits.retoned("thủy", "\u0309"), "thuỷ"),
+        (habits.retoned("quý", "\u0301"), None),
+    ],
+)
+def test_fingers_are_those_of_readers(typed: str | None, text: str | None) -> None:
+    assert typed == text
+
+
+def test_queries_are_drawn_by_their_number_alone(built_site: Path) -> None:
+    settings, _ = configuration.load(ROOT, None)
+    assembled, pages = assemble(settings), list(texts(built_site))
+    drawn = rules.judged(assembled, pages, 1)
+    counts = Counter(habit for need in drawn for habit, _ in need["queries"])
+
+    again = list(islice(rules.Lots(assembled, pages, 1).all(), 40))
+    other = list(islice(rules.Lots(assembled, pages, 2).all(), 8))
+    firsts = [need["queries"][0][1] for need in drawn[:40]]
+    assert [one.text for one in again] == firsts
+    assert {one.text for one in other}.isdisjoint(firsts[:8])
+    assert {habit for habit in CLASSES if counts[habit] != rules.A_CLASS} == set()
+    assert all(need["grades"] for need in drawn if not need["id"].startswith(NOTHING))
 
 
 # ── related articles ─────────────────────────────────────────────────────────

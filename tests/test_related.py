@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bantin.model import Article, Campaign, Kinship, Reason
+from bantin.model import Article, AwardRow, Campaign, Kinship, Reason
 from bantin.occasions import occasion_key
 from bantin.pairs import pairs
 from bantin.related import kinships as kinships_of
@@ -561,6 +561,35 @@ def test_an_anniversary_ties_the_campaigns_of_different_years() -> None:
     articles = [article("a", "2024-03-04", launches=D24), article("b", "2019-03-05", launches=D19)]
     reasons = (Reason(kind="occasion", slug="chien-thang-dien-bien-phu"),)
     assert kin(articles, "a", *CAMPAIGNS) == (Kinship(article="b", reasons=reasons),)
+
+
+def test_an_anniversary_ties_only_what_is_mainly_about_its_campaign() -> None:
+    mainly = article("b", "2024-05-05", reviews=S24, reports=D24)
+    articles = [article("a", "2019-03-05", launches=D19), mainly]
+    assert kin(articles, "a", *CAMPAIGNS)[0].reasons == (Reason(kind="time"),)
+
+
+def test_who_launched_a_campaign_and_who_was_honoured_have_a_part_in_it() -> None:
+    launched = campaign("x", "2024-03-01", launched_by=REPAIR)
+    honoured = AwardRow(
+        recipient="Đại đội Vận tải", collective=True, unit="", award="Bằng khen", line=9
+    )
+    articles = [
+        article("launch", "2024-03-01", launches=("x",)),
+        article("report", "2024-04-01", reports=("x",)),
+        article("repair", "2024-05-01", units=REPAIR),
+        article("closing", "2024-06-01", units=TECH, rows=(honoured,)),
+        article("transport", "2024-07-01", units=TRANSPORT),
+    ]
+    reasons = {
+        (slug, one.article): one.reasons
+        for slug in ("launch", "report", "closing")
+        for one in kin(articles, slug, launched)
+    }
+    repair = (Reason(kind="unit", slug="tieu-doan-sua-chua"),)
+    assert reasons["launch", "repair"] == repair
+    assert reasons.get(("report", "repair")) != repair
+    assert reasons["closing", "transport"] == (Reason(kind="unit", slug="dai-doi-van-tai"),)
 
 
 def test_a_campaign_that_is_not_shown_is_no_reason() -> None:

@@ -6,8 +6,8 @@
 Prints a table and adds what it found to .cache/bench/search.json, in place of what an earlier
 run found there. ``--large`` measures bytes and time at so many articles as well; 0 articles
 is not at all, and no trials are none. ``fresh:7`` draws queries that nobody has seen, others for
-each number. ``--worst`` tells the queries that ours answers worst, of the trials dev and drawn
-only: the others are not to be tuned on.
+each number, ``fresh`` others each day. ``--worst`` tells the queries that ours answers worst, of
+the trials dev and drawn only: the others are not to be tuned on.
 """
 
 import argparse
@@ -46,7 +46,7 @@ _ENGINES = {
 def main() -> None:
     """Measure what the command line asks for, print it and keep it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--trials", default="dev,held")
+    parser.add_argument("--trials", default="dev,held,fresh")
     parser.add_argument("--engines", default=",".join(_ENGINES))
     parser.add_argument("--large", type=int, default=0)
     parser.add_argument("--worst", type=int, default=0)
@@ -87,7 +87,10 @@ def _made(name: str) -> tuple[Trial, Path]:
     if kind == "fresh":
         settings, _ = configuration.load(trial.site, None)
         place = _WORK / f"{name}.json"
-        rules.write(place, rules.judged(assemble(settings), texts(output), int(seed or 1)))
+        rules.write(
+            place,
+            rules.judged(assemble(settings), texts(output), int(seed or date.today().toordinal())),
+        )
         trial = replace(trial, name="fresh", queries=load_queries(place))
     return trial, output
 

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from bantin.model import Article, Relation
 from bantin.reading import Lectern
@@ -113,7 +114,7 @@ class Drawn:
     grades: Mapping[str, int]
 
 
-def judged(assembled: Assembled, pages: Iterable[Text], seed: int) -> list[dict[str, object]]:
+def judged(assembled: Assembled, pages: Iterable[Text], seed: int) -> list[dict[str, Any]]:
     """Return needs as a file of judgements has them; equal seeds, equal needs.
 
     ``pages`` are those of the built site.
@@ -130,7 +131,7 @@ def judged(assembled: Assembled, pages: Iterable[Text], seed: int) -> list[dict[
     ]
 
 
-def write(path: Path, needs: Sequence[Mapping[str, object]]) -> None:
+def write(path: Path, needs: Sequence[Mapping[str, Any]]) -> None:
     """Write needs as a file of judgements, one a line."""
     lines = ",\n".join(json.dumps(need, ensure_ascii=False) for need in needs)
     path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
@@ -363,11 +364,12 @@ class Lots:
             if not article.people or not article.units:
                 return None
             person, unit = chance.choice(article.people).name, chance.choice(article.units).text
-            grades = {
-                s.article.slug: 2 + any(u.text == unit for u in s.article.units)
-                for s in self.stories
-                if any(p.name == person for p in s.article.people)
+            grades = self._heads(lambda a: any(p.name == person for p in a.people), person)
+            there = {
+                s.article.slug for s in self.stories if unit in (u.text for u in s.article.units)
             }
+            there |= self.saying(f"{person} {unit}").keys()
+            grades = {name: 3 if name in there else 2 for name in grades}
             return f"{person}, {unit}", f"{person} {unit}", grades, "vi"
         if not article.involvements:
             return None

@@ -10,6 +10,7 @@
   var SOFT = /[-\/\u2010\u2011'\u2018-\u201f"\u00ab\u00bb]+/g;
   var TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
   var MARKS = /[\u0300-\u036f]+/g;
+  var PLAIN = /^[a-z0-9]+$/;
   var TONES = { "\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5" };
 
   function cut(text) {
@@ -25,6 +26,7 @@
   function split(token) {
     var apart, tones;
     if (/^[0-9]+$/.test(token)) { token = token.replace(/^0+/, "") || "0"; }
+    if (PLAIN.test(token)) { return { letters: cut(token), tones: [] }; }
     apart = token.normalize("NFD");
     tones = (apart.match(TONE) || []).slice(0, LONGEST);
     apart = cut(apart.replace(TONE, "").normalize("NFC"));
@@ -36,7 +38,13 @@
     return parts.letters + parts.tones.map(function (tone) { return TONES[tone]; }).join("");
   }
 
-  function spelt(token) { return { folded: fold(split(token).letters), form: form(token) }; }
+  function spelt(token) {
+    var parts = split(token);
+    return {
+      folded: PLAIN.test(parts.letters) ? parts.letters : fold(parts.letters),
+      form: parts.letters + parts.tones.map(function (tone) { return TONES[tone]; }).join("")
+    };
+  }
 
   function tidied(text) {
     return text.toLowerCase().replace(/\u03c2/g, "\u03c3").normalize("NFC").replace(UNSEEN, "");

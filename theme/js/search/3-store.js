@@ -6,7 +6,7 @@
 
    start(cb)          {documents, languages: ["vi", "en"], language: fn(id) -> "vi",
                        partners: fn(id) -> [ids of the same item, itself too],
-                       item: fn(id) -> number, years: [[2015, first id] …], year: fn(id) -> 2015 or 0,
+                       item: fn(id) -> number, items: [number …] of all ids, years: [[2015, first id] …], year: fn(id) -> 2015 or 0,
                        words: [[folded, documents] …], short: {qdnd: "quan doi nhan dan"}}
    words(list, cb)    {folded: [{form, levels: [said, strong, title]} …]}, each an ascending list of ids;
                       a word that nobody says has an empty list of forms
@@ -199,6 +199,7 @@
       documents: codes.length,
       languages: data.languages,
       language: function (id) { return data.languages[codes[id]]; },
+      items: items,
       item: function (id) { return items[id]; },
       partners: function (id) { return ofItem(items[id]); },
       ofItem: ofItem,

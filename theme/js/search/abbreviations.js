@@ -16,7 +16,9 @@
     "cnxh chu nghia xa hoi;xhcn xa hoi chu nghia;gdqp giao duc quoc phong;sscd san sang chien dau;hl huan luyen;" +
     "gpmn giai phong mien nam;dv dang vien;td tieu doan;td trung doan;dd dai doi;sd su doan;hmnd hien mau nhan dao;hmtn hien mau tinh nguyen;" +
     "bhyt bao hiem y te;bhxh bao hiem xa hoi;tkcn tim kiem cuu nan;pctt phong chong thien tai;pclb phong chong lut bao;" +
-    "vsattp ve sinh an toan thuc pham;atvstp an toan ve sinh thuc pham;attp an toan thuc pham;ktt khu tap the;cbcs can bo chien si;cbnv can bo nhan vien;tw trung uong";
+    "vsattp ve sinh an toan thuc pham;atvstp an toan ve sinh thuc pham;attp an toan thuc pham;ktt khu tap the;cbcs can bo chien si;cbnv can bo nhan vien;tw trung uong;" +
+    "tbls thuong binh liet si;bdbp bo doi bien phong;dqtv dan quan tu ve;tnxp thanh nien xung phong;bvmt bao ve moi truong;" +
+    "hlv huan luyen vien;vdv van dong vien;gtvt giao thong van tai;csgt canh sat giao thong;htx hop tac xa;thcs trung hoc co so;thpt trung hoc pho thong";
 
   var ARMY = { a: "tieu doi", b: "trung doi", c: "dai doi", d: "tieu doan", e: "trung doan", f: "su doan" };
 

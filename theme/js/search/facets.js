@@ -41,7 +41,8 @@
   /* How many of `answers` have each choice of `kind`, those of the other kinds being ticked as they are. */
   find.counted = function (start, answers, choices, sets, kind) {
     var shown = new Uint8Array(start.documents);
-    answers.forEach(function (answer) { if (find.passes(answer, sets, kind)) { shown[answer.id] = 1; } });
+    var narrow = Object.keys(sets).length > 0;
+    answers.forEach(function (answer) { if (!narrow || find.passes(answer, sets, kind)) { shown[answer.id] = 1; } });
     return choices[kind].map(function (choice) {
       var count = 0;
       each(choice, function (id) { count += shown[id]; });

@@ -24,16 +24,29 @@
 
   function rarity(count, all) { return Math.log(1 + (all + 1) / (count + 0.5)); }
 
-  /* The texts that hold all of `words` in a row, as far as pairs can tell. */
-  find.inRow = function (words, pairs) {
+  /* The texts that hold all of `words` in a row, as far as pairs can tell; the pair at the place `but`
+     need not be there. */
+  find.inRow = function (words, pairs, but) {
     var found = null;
     var at, list;
     for (at = 0; at + 1 < words.length; at += 1) {
-      list = pairs[words[at] + " " + words[at + 1]] || [];
-      found = found ? both(found, list) : list;
+      if (at !== but) {
+        list = pairs[words[at] + " " + words[at + 1]] || [];
+        found = found ? both(found, list) : list;
+      }
     }
     return found || [];
   };
+
+  /* What is written short may have a mark inside where it is written out: cán bộ, chiến sĩ. */
+  function inParts(words, pairs) {
+    var seen = Object.create(null);
+    var at;
+    function add(id) { seen[id] = true; }
+    find.inRow(words, pairs).forEach(add);
+    for (at = 1; at + 2 < words.length; at += 1) { find.inRow(words, pairs, at).forEach(add); }
+    return Object.keys(seen).map(Number);
+  }
 
   function both(one, other) {
     var found = [];
@@ -83,7 +96,7 @@
   }
 
   function row(places, joints, reading, pairs) {
-    var list = find.inRow(reading.words, pairs);
+    var list = reading.how === "same" ? inParts(reading.words, pairs) : find.inRow(reading.words, pairs);
     var at, here, id;
     for (at = reading.from; at < reading.to; at += 1) {
       for (here = 0; here < list.length; here += 1) {
@@ -302,38 +315,31 @@
 
     (function () {
       var held = new Float32Array(places.length);
-      var values = places.map(function (one) { return one.value; });
-      var weights = places.map(function (one) { return one.weight; });
+      var items = start.items;
       var least = NEAR * total;
-      var count = values.length;
       var sums = new Float32Array(all);
       var most = 0;
-      var id = 0;
-      var first, end, at, sum;
-      while (id < all) {
-        first = id;
-        end = id + 1;
-        while (end < all && start.item(end) === start.item(first)) { end += 1; }
-        sum = 0;
-        for (at = 0; at < count; at += 1) {
-          for (id = first; id < end; id += 1) {
-            if (values[at][id]) {
-              sum += weights[at];
-              break;
-            }
+      var first, end, at, id;
+      /* What the texts of an item hold together, by the number of the item. */
+      places.forEach(function (one) {
+        var value = one.value;
+        var weight = one.weight;
+        var last = -1;
+        for (id = 0; id < all; id += 1) {
+          if (value[id] && items[id] !== last) {
+            last = items[id];
+            sums[last] += weight;
           }
         }
-        id = end;
-        sums[first] = sum;
-        if (sum > most) { most = sum; }
-      }
+      });
+      for (id = 0; id < all; id += 1) { most = Math.max(most, sums[id]); }
       /* Most texts hold a common word of the query and no more: they are not worth a look, and among
          many neither is what holds far less than others do. */
       if (all > MANY && WORTH * most > least) { least = WORTH * most; }
       for (first = 0; first < all; first = end) {
         end = first + 1;
-        while (end < all && start.item(end) === start.item(first)) { end += 1; }
-        if (sums[first] < least) { continue; }
+        while (end < all && items[end] === items[first]) { end += 1; }
+        if (sums[items[first]] < least) { continue; }
         held.fill(0);
         for (at = first; at < end; at += 1) { heldBy(at, held); }
         together(first, end, held);

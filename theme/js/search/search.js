@@ -10,11 +10,19 @@
   var OTHER = 0.6;
   var NEAR = 0.25;
   var SMALL = 2000;
+  var SHOWN = 1000;
+  var OWN = 1e6;
   var LITTLE = 0.1;
   var LONG = 4;
   var RAREST = 2;
   var COMMON = 0.15;
   var MOST = 120000;
+
+  /* The words of every question at this site, made once. */
+  find.lexicon = function (start) {
+    start.lexicon = start.lexicon || words(start, []);
+    return start.lexicon;
+  };
 
   function words(start, lists) {
     var counts = Object.create(null);
@@ -35,6 +43,8 @@
       words: function (initial) { return (initial ? byInitial[initial] : everything) || []; }
     };
   }
+
+  function copied(lexicon) { return { all: lexicon.all, short: lexicon.short, count: lexicon.count, words: lexicon.words }; }
 
   function unique(list) {
     var seen = Object.create(null);
@@ -74,13 +84,13 @@
   }
 
   function lexiconFor(store, start, query, cb) {
-    var base = words(start, []);
+    var base = find.lexicon(start);
     var initials = unique(query.atoms.filter(function (atom) {
       return !atom.ways && !/^\d+$/.test(atom.fold) && !base.count(atom.fold);
     }).map(function (atom) { return /^[a-z]/.test(atom.fold) ? atom.fold.charAt(0) : "_"; })).slice(0, INITIALS);
     together(initials.map(function (initial) {
       return function (done) { store.lexicon(initial, done); };
-    }), function (lists) { cb(lists && words(start, lists)); });
+    }), function (lists) { cb(lists && (lists.length ? words(start, lists) : copied(base))); });
   }
 
   /* How many texts hold a guess beside each of its neighbours: 0 where a neighbour is never met. */
@@ -339,6 +349,21 @@
 
   function byScore(a, b) { return b.score - a.score || b.id - a.id; }
 
+  function rank(one) { return (one.own ? OWN : 0) + one.score; }
+
+  /* The best first, those in the reader's language before all others. What no page ever shows is not put
+     in order: to compare thousands of them would be the longest part of an answer. */
+  function ordered(found) {
+    var ranks, least, best, rest;
+    if (found.length > SHOWN) {
+      ranks = new Float64Array(found.map(rank)).sort();
+      least = ranks[ranks.length - SHOWN];
+      best = found.filter(function (one) { return rank(one) >= least; });
+      rest = found.filter(function (one) { return rank(one) < least; });
+    }
+    return (best || found).sort(function (a, b) { return rank(b) - rank(a) || b.id - a.id; }).concat(rest || []);
+  }
+
   function sorted(found, floor) {
     var main = [];
     var near = [];
@@ -347,9 +372,7 @@
     found.forEach(function (one) {
       if (one.share >= floor && one.share >= 0.48 * best) { main.push(one); } else { near.push(one); }
     });
-    main.sort(function (a, b) { return (b.own ? 1 : 0) - (a.own ? 1 : 0) || byScore(a, b); });
-    near.sort(byScore);
-    return { main: main, near: near };
+    return { main: ordered(main), near: main.length ? near : near.sort(byScore) };
   }
 
   /* Articles before the pages of campaigns and what else there is, which are lists themselves. */

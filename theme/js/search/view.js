@@ -138,7 +138,7 @@
   function present(found, state, turn) {
     var choices = find.choices(found.start, facets);
     var sets = find.sets(found.start, choices, state);
-    var main = found.main.filter(function (one) { return find.passes(one, sets, ""); });
+    var main = Object.keys(sets).length ? found.main.filter(function (one) { return find.passes(one, sets, ""); }) : found.main;
     var wanted = state.page * TEN;
     function look(count, then) {
       found.judge(main, count, function (ordered) {
@@ -353,6 +353,6 @@
   window.addEventListener("popstate", function () { run(read()); });
   at("facets").open = wide();
   /* Whoever opens the page is going to ask. */
-  store.start(function () {});
+  store.start(function (start) { if (start) { find.lexicon(start); find.asked("1/1/2001"); } });
   run(read());
 }(this.bantin = this.bantin || {}));
