@@ -72,11 +72,6 @@ class Page:
         return self.address[3:] if self.language == "en" else f"en/{self.address}"
 
 
-def elements(text: str) -> tuple[Element, ...]:
-    """Return the start tags of a piece of HTML."""
-    return tuple(_Reader(text, Known()).elements)
-
-
 def read(output: Path) -> dict[str, Page]:
     """Return all HTML files below ``output`` by their address.
 
