@@ -31,7 +31,6 @@ STAGES = {
     "shelve": ("bantin.library", "library"),
     "plan": ("bantin.outputs", "PageSheets"),
     "search": ("bantin.searching", "searched"),
-    "remember": ("bantin.edits", "remembered"),
     "write": ("bantin.build", "write"),
 }
 """Where each stage is called by a build. What lies between them is counted as ``rest``."""
