@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from . import caches, held
 from .problems import N_, OutsideError
-from .workers import Limits, Lost, Tell, each, silent
+from .workers import Crew, Limits, Lost, Tell, each, silent
 
 SUMS = "SHA256SUMS"
 _ASIDE = ".bantin-tmp"
@@ -117,6 +118,7 @@ def write(
     recalled: Recalled | None = None,
     memory: Any = None,
     tell: Tell = silent,
+    crew: Crew | None = None,
 ) -> Report:
     """Make ``folder`` hold exactly ``outputs`` and ``sheets``; leave alone what else lies in it.
 
@@ -124,13 +126,14 @@ def write(
     replaced in one step; ``state`` (a file outside the output) is saved last, but first it
     learns the addresses that are about to be written, so that a killed build leaves nothing
     behind that the next one would not know as its own. ``memory`` is kept with it.
-    ``recalled`` is what ``recall`` gave, where somebody has asked it already.
+    ``recalled`` is what ``recall`` gave, where somebody has asked it already. A ``crew`` makes
+    the sheets, and must see ``folder``.
 
     Raises ``OutsideError`` where the disk refuses, ``ValueError`` where two outputs have one
     address.
     """
     recalled = recalled or recall(folder, state)
-    return _guarded(folder, state, recalled, outputs, sheets, memory, tell, {})
+    return _guarded(folder, state, recalled, outputs, sheets, memory, tell, {}, crew)
 
 
 def rewrite(
@@ -152,11 +155,12 @@ def _guarded(
     memory: Any,
     tell: Tell,
     kept: dict[str, Written],
+    crew: Crew | None = None,
 ) -> Report:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         writer = _Writer(folder, state, recalled, kept)
-        return writer.run(outputs, sheets, memory, tell)
+        return writer.run(outputs, sheets, memory, tell, crew)
     except OSError as error:
         raise held.refused(error, folder) from error
 
@@ -174,7 +178,12 @@ class _Writer:
         self.press = Press(str(folder), recalled.files)
 
     def run(
-        self, outputs: Iterable[Output], sheets: Sheets | None, memory: Any, tell: Tell
+        self,
+        outputs: Iterable[Output],
+        sheets: Sheets | None,
+        memory: Any,
+        tell: Tell,
+        crew: Crew | None,
     ) -> Report:
         # What lay aside belongs to a build that was killed.
         if os.path.lexists(self.press.aside):
@@ -182,7 +191,7 @@ class _Writer:
         for output in outputs:
             self._one(output)
         if sheets:
-            self._many(sheets, tell)
+            self._many(sheets, tell, crew)
         self.made.pop(SUMS, None)
         self._one(_sums(self.now))
         removed = self._remove()
@@ -199,7 +208,7 @@ class _Writer:
         row, is_new = self.press.print(output)
         self._note(output.address, row, is_new)
 
-    def _many(self, sheets: Sheets, tell: Tell) -> None:
+    def _many(self, sheets: Sheets, tell: Tell, crew: Crew | None) -> None:
         total = len(sheets.addresses)
         self._claim(sheets.addresses)
         if total < _FEW:
@@ -217,6 +226,7 @@ class _Writer:
                 chunks,
                 limits=_LIMITS,
                 done=lambda done: tell("pages", min(done * _CHUNK, total), total),
+                crew=crew,
             ),
             strict=True,
         ):
@@ -287,7 +297,7 @@ class Press:
         """Put ``content`` in place in one step and return the file's time."""
         self._make_folder(os.path.dirname(path))
         self._make_folder(self.aside)
-        temporary = f"{self.aside}/{os.getpid()}"
+        temporary = f"{self.aside}/{secrets.token_hex(8)}"  # several machines may write here
         with open(temporary, "wb", buffering=0) as file:
             file.write(content)
             time = os.fstat(file.fileno()).st_mtime_ns
