@@ -12,7 +12,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "day_slips", "settings"),
     *("addresses", "faults", "guesses", "held", "occasions", "shortcuts", "syllables"),
-    *("workers", "caches"),
+    *("workers", "caches", "units", "foreman"),
 }
 RECORDS = [
     {"campaigns"},
@@ -47,7 +47,16 @@ ASSEMBLY = {
     ),
 }
 BANKS = {
-    *("asking", "substitutes", "configuration", "progress", "plugin", "preview", "console"),
+    *(
+        "asking",
+        "cluster",
+        "substitutes",
+        "configuration",
+        "progress",
+        "plugin",
+        "preview",
+        "console",
+    ),
     *("colours", "importing", "publishing", "sarif", "usage", "writing"),
 }
 MOUTH = {"cli", "__main__"}
