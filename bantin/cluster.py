@@ -83,7 +83,8 @@ def _client(address: str, scheduler: str) -> Any:
             N_('Install it: pip install "bantin[cluster]"'),
         ) from error
     # What matters is told by us, in the language of the site.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client", "distributed.gc"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -107,7 +108,11 @@ def _watch(client: Any, address: str, silent_s: float) -> None:
     """Raise ``OutsideError`` where nobody is left to answer."""
     if silent_s < _ANSWER_S or (client.status == "running" and _workers(client)):
         return
-    raise _nobody(address)
+    raise OutsideError(
+        N_("the cluster at “{address}” was lost while it worked"),
+        N_("See whether scheduler and workers run, then build again; what was made is kept"),
+        address=address,
+    )
 
 
 def _workers(client: Any) -> list[str]:

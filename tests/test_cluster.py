@@ -86,16 +86,15 @@ def program(*words: str, **variables: str) -> Iterator["subprocess.Popen[bytes]"
         process.wait()
 
 
-@contextmanager
-def scheduler() -> Iterator[str]:
-    """Run a scheduler and return its address."""
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The address of a scheduler, without workers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    host, port = address.split(":")
-    words = ("--host", host, "--port", port, "--no-dashboard", "--no-show")
+        host, port = free.getsockname()
+    words = ("--host", host, "--port", str(port), "--no-dashboard", "--no-show")
     with program(*_DASK, "distributed.cli.dask_scheduler", *words):
-        yield address
+        yield f"{host}:{port}"
 
 
 def wait_for(address: str) -> None:
@@ -120,9 +119,9 @@ def worker(
 
 
 def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
-    site: SmallSite, at_home: dict[str, bytes]
+    site: SmallSite, at_home: dict[str, bytes], address: str
 ) -> None:
-    with scheduler() as address, worker(address) as first, worker(address):
+    with worker(address) as first, worker(address):
         build = subprocess.Popen(
             build_command(site, "far", "--executor", f"dask://{address}"),
             cwd=ROOT,
@@ -152,8 +151,8 @@ print(*[main([*sys.argv[2:], "--executor", address]) for address in sys.argv[1].
 """
 
 
-def test_where_nobody_answers_the_run_ends_and_says_so(site: SmallSite) -> None:
-    with scheduler() as address, socket.socket() as taken:
+def test_where_nobody_answers_the_run_ends_and_says_so(site: SmallSite, address: str) -> None:
+    with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # a port at which nobody listens
         nowhere = f"dask://127.0.0.1:{taken.getsockname()[1]}"
         wait_for(address)
@@ -172,11 +171,13 @@ def test_where_nobody_answers_the_run_ends_and_says_so(site: SmallSite) -> None:
     assert not (site.root / "nobody").exists()
 
 
-def test_a_worker_with_another_release_is_refused(site: SmallSite, tmp_path: Path) -> None:
+def test_a_worker_with_another_release_is_refused(
+    site: SmallSite, address: str, tmp_path: Path
+) -> None:
     shutil.copytree(ROOT / "bantin", tmp_path / "bantin")
     with (tmp_path / "bantin/model.py").open("a", encoding="utf-8") as file:
         file.write("# newer\n")
-    with scheduler() as address, worker(address, PYTHONPATH=str(tmp_path)):
+    with worker(address, PYTHONPATH=str(tmp_path)):
         done = built(site, "other", "--executor", f"dask://{address}")
 
     assert done.returncode == 3, done.stdout + done.stderr
@@ -184,13 +185,13 @@ def test_a_worker_with_another_release_is_refused(site: SmallSite, tmp_path: Pat
     assert list((site.root / "other").iterdir()) == []
 
 
-def test_a_worker_that_sees_another_folder_is_refused(site: SmallSite) -> None:
+def test_a_worker_that_sees_another_folder_is_refused(site: SmallSite, address: str) -> None:
     hidden = site.root / "unseen"
     hidden.mkdir()
     apart = ("unshare", "-rm", "sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', str(hidden))
     if subprocess.run([*apart, "true"], capture_output=True).returncode:
         pytest.skip("this system lets nobody have mounts of his own")
-    with scheduler() as address, worker(address, *apart):
+    with worker(address, *apart):
         done = built(site, "unseen", "--executor", f"dask://{address}")
 
     assert done.returncode == 3, done.stdout + done.stderr
