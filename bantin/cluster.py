@@ -49,7 +49,7 @@ def cluster(address: str, settings: Settings) -> Iterator[Units]:
         crew = Units(
             client.get_executor(pure=False),
             folder,
-            hands=lambda: sum(client.nthreads().values()),
+            hands=lambda: sum(_workers(client).values()),
             lost=_given_up(),
             watch=partial(_watch, client, address),
         )
@@ -115,11 +115,12 @@ def _watch(client: Any, address: str, silent_s: float) -> None:
     )
 
 
-def _workers(client: Any) -> list[str]:
+def _workers(client: Any) -> dict[str, int]:
+    """Return the addresses of the workers, each with its number of threads."""
     try:
-        return list(client.nthreads())
+        return dict(client.nthreads())
     except (OSError, TimeoutError):
-        return []
+        return {}
 
 
 def _nobody(address: str) -> OutsideError:

@@ -118,7 +118,7 @@ def worker(
     )
 
 
-def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
+def test_the_bytes_are_the_same_though_a_worker_is_killed_and_a_piece_never_ends(
     site: SmallSite, at_home: dict[str, bytes], address: str
 ) -> None:
     with worker(address) as first, worker(address):
@@ -135,11 +135,34 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
         midway = build.poll() is None
         first.send_signal(signal.SIGKILL)
         said, _ = build.communicate(timeout=300)
+        # The worker that is left is given what never ends, and goes on.
+        endless = subprocess.run(
+            [sys.executable, "-c", _ENDLESS, f"dask://{address}", str(site.root)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
 
+    assert endless.stdout == "['A', Lost(reason=<Loss.TIME: 'time'>), 'B']\n", endless.stderr
     assert (build.returncode, midway) == (0, True), said
     assert lying(site.root / "far") == at_home
     assert not list((site.root / ".far/units").iterdir())
 
+
+_ENDLESS = """
+import sys
+from pathlib import Path
+from bantin.cluster import cluster
+from bantin.workers import Limits, each
+from tests.small_site import SmallSite
+from tests.test_workers import one_of
+
+settings = SmallSite(Path(sys.argv[2])).settings()
+limits = Limits(cpu_seconds=1, megabytes=400)
+with cluster(sys.argv[1], settings) as crew:
+    print(each(one_of, None, ["a", "endless", "b"], limits=limits, crew=crew))
+"""
 
 _SOON = """
 import sys
