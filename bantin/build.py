@@ -16,7 +16,7 @@ from itertools import chain
 from .memory import Memory, Seen, is_of_now, recollect, see, thaw_problems, touched
 from .problems import Problem, Severity, order
 from .settings import Settings
-from .workers import Tell, silent
+from .workers import Crew, Tell, silent
 from .write import Recalled, Report, forget, is_intact, lock, recall, rewrite, state_file, write
 
 
@@ -34,11 +34,18 @@ class Built:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def build(settings: Settings, *, clean: bool = False, tell: Tell = silent) -> Built:
+def build(
+    settings: Settings,
+    *,
+    clean: bool = False,
+    tell: Tell = silent,
+    crew: Crew | None = None,
+) -> Built:
     """Build the site of ``settings`` and return what was done.
 
     ``clean`` makes every page and photo again. Content that cannot be used is left out and
-    named in the problems; everything else is built. ``tell`` hears how far it is.
+    named in the problems; everything else is built. ``tell`` hears how far it is. A ``crew``
+    does the heavy work in place of this machine's cores, with the same bytes.
 
     Raises ``SettingsError`` where the theme or the content folder cannot be used,
     ``OutsideError`` where the disk refuses.
@@ -53,7 +60,7 @@ def build(settings: Settings, *, clean: bool = False, tell: Tell = silent) -> Bu
             built = _as_remembered(settings, recalled, memory, seen, tell)
             if built:
                 return built
-        return _in_full(settings, recalled, seen, tell)
+        return _in_full(settings, recalled, seen, tell, crew)
 
 
 def _as_remembered(
@@ -88,7 +95,9 @@ def _told(report: Report, memory: Memory) -> Built:
     )
 
 
-def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> Built:
+def _in_full(
+    settings: Settings, recalled: Recalled, seen: Seen, tell: Tell, crew: Crew | None
+) -> Built:
     from .edits import is_final, remembered
     from .outputs import AllSheets, PageSheets, outputs
     from .search.index import address
@@ -97,9 +106,10 @@ def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> 
     from .theme import theme_of
 
     theme = theme_of(settings)
-    assembled = assemble(settings, tell, seen.tree)
+    assembled = assemble(settings, tell, seen.tree, crew)
     sheets = PageSheets(assembled, settings, theme)
-    search = searched(assembled, settings, is_fresh=address("start") not in recalled.files)
+    is_fresh = address("start") not in recalled.files
+    search = searched(assembled, settings, is_fresh=is_fresh, crew=crew)
     report = write(
         chain(outputs(assembled, settings, theme, sheets), search.outputs()),
         settings.output,
@@ -113,6 +123,7 @@ def _in_full(settings: Settings, recalled: Recalled, seen: Seen, tell: Tell) -> 
         ),
         endings=settings.precompress,
         tell=tell,
+        crew=crew,
     )
     return Built(
         report=report, problems=assembled.gathered.told.all, articles=len(assembled.site.articles)

@@ -175,15 +175,22 @@ def code() -> str:
     They change with any byte of our own modules and catalogues, and with any package that is
     added, removed or renewed beside those that we build on.
     """
-    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{sys.version} {own_code()}".encode(), digest_size=16)
+    for folder in sorted(set(map(_home, _FOUNDATIONS))):
+        names = os.listdir(folder) if folder else []
+        digest.update("\n".join(sorted(n for n in names if n.endswith(".dist-info"))).encode())
+    return digest.hexdigest()
+
+
+@cache
+def own_code() -> str:
+    """Return letters that change with any byte of our own modules and catalogues."""
+    digest = hashlib.blake2b(digest_size=16)
     package = os.path.dirname(__file__)
     for path in _sources(package):
         with open(package + path, "rb") as file:
             content = file.read()
         digest.update(f"{path} {len(content)}\n".encode() + content)
-    for folder in sorted(set(map(_home, _FOUNDATIONS))):
-        names = os.listdir(folder) if folder else []
-        digest.update("\n".join(sorted(n for n in names if n.endswith(".dist-info"))).encode())
     return digest.hexdigest()
 
 

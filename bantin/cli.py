@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -25,7 +25,7 @@ from .usage import HelpWanted, Parser, spoken
 
 if TYPE_CHECKING:
     from .build import Built
-    from .workers import Tell
+    from .workers import Crew, Tell
 
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -182,6 +182,11 @@ def _add_build(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     build.add_argument("--clean", action="store_true", help=N_("make every page and photo again"))
     build.add_argument("--drafts", action="store_true", help=N_("show drafts and scheduled items"))
     build.add_argument("--strict", action="store_true", help=N_("take warnings for errors"))
+    build.add_argument(
+        "--executor",
+        metavar="ADDRESS",
+        help=N_("a Dask cluster for the heavy work, such as dask://scheduler:8786"),
+    )
     build.set_defaults(run=_build)
 
 
@@ -373,22 +378,36 @@ def _build(args: argparse.Namespace) -> int:
     root = args.site.absolute()
     site, has_plugins = load(root, args.settings, drafts=args.drafts, **_overrides(args))
     lang = args.lang or site.message_language
-    with Bars(lang, quiet=args.json) as tell:
-        built = _built(root, args, site, tell, has_plugins=has_plugins)
+    with _crew(args.executor, site) as crew, Bars(lang, quiet=args.json) as tell:
+        built = _built(root, args, site, tell, crew, has_plugins=has_plugins)
     _say(*([build_json(built, lang)] if args.json else told(built, lang)))
     return _exit_code(built.problems, strict=args.strict)
 
 
+def _crew(address: str | None, site: Settings) -> "AbstractContextManager[Crew | None]":
+    if not address:
+        return nullcontext()
+    from .cluster import cluster
+
+    return cluster(address, site)
+
+
 def _built(
-    root: Path, args: argparse.Namespace, site: Settings, tell: "Tell", *, has_plugins: bool
+    root: Path,
+    args: argparse.Namespace,
+    site: Settings,
+    tell: "Tell",
+    crew: "Crew | None",
+    *,
+    has_plugins: bool,
 ) -> "Built":
     if has_plugins:  # Pelican takes longer to load than many a build
         from .plugin import host
 
-        return host(root, args.settings, site).build(site, clean=args.clean, tell=tell)
+        return host(root, args.settings, site).build(site, clean=args.clean, tell=tell, crew=crew)
     from .build import build
 
-    return build(site, clean=args.clean, tell=tell)
+    return build(site, clean=args.clean, tell=tell, crew=crew)
 
 
 def _exit_code(problems: Sequence[Problem], *, strict: bool) -> int:

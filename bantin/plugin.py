@@ -15,7 +15,7 @@ from .configuration import UNUSABLE, settings_file, site_settings, standard_them
 from .console import failure_lines, told
 from .problems import Failure, SettingsError
 from .settings import Settings
-from .workers import Tell, silent
+from .workers import Crew, Tell, silent
 
 
 class Bantin(Pelican):  # type: ignore[misc]
@@ -41,9 +41,16 @@ class Bantin(Pelican):  # type: ignore[misc]
         if built.has_errors:
             raise SystemExit(1)
 
-    def build(self, site: Settings, *, clean: bool = False, tell: Tell = silent) -> Built:
+    def build(
+        self,
+        site: Settings,
+        *,
+        clean: bool = False,
+        tell: Tell = silent,
+        crew: Crew | None = None,
+    ) -> Built:
         """Build the site and tell Pelican's plug-ins which pages were written."""
-        built = build(site, clean=clean, tell=tell)
+        built = build(site, clean=clean, tell=tell, crew=crew)
         if signals.content_written.receivers:
             for address in built.report.written:
                 signals.content_written.send(str(site.output / address), context={})

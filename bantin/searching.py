@@ -20,7 +20,7 @@ from .search.patch import NOTHING, Change, patched
 from .search.records import Record, Recorder
 from .settings import Settings
 from .site import Assembled
-from .workers import Limits, Lost, each
+from .workers import Crew, Limits, Lost, each
 from .write import Output
 
 _LIMITS = Limits(cpu_seconds=600, megabytes=4000)
@@ -70,19 +70,19 @@ class Catalogue:
             return batch
         return batch._replace(place=name)
 
-    def recorded(self, old: Index | None) -> list[Batch]:
+    def recorded(self, old: Index | None, crew: Crew | None = None) -> list[Batch]:
         """Return the batches of all documents, those of ``old`` that still hold among them."""
         known = _by_key(old) if old else {}
         spans = self.listing.spans()
         batches = [known.get(self.listing.key(span)) for span in spans]
         unknown = [span for span, batch in zip(spans, batches, strict=True) if batch is None]
-        made = iter(self._recorded(unknown))
+        made = iter(self._recorded(unknown, crew))
         return [next(made) if batch is None else batch for batch in batches]
 
-    def _recorded(self, spans: Sequence[tuple[int, int]]) -> list[Batch]:
+    def _recorded(self, spans: Sequence[tuple[int, int]], crew: Crew | None) -> list[Batch]:
         if len(spans) <= _FEW_BATCHES:
             return [self.record(span) for span in spans]
-        done = each(_record, self, spans, limits=_LIMITS)
+        done = each(_record, self, spans, limits=_LIMITS, crew=crew)
         # The machine ran out of memory, or somebody ended a worker.
         pairs = zip(spans, done, strict=True)
         return [self.record(span) if isinstance(got, Lost) else got for span, got in pairs]
@@ -160,22 +160,28 @@ def _keys(finder: Finder, item: Item, text: Text, stamp: str, look: str) -> tupl
     return said, key.digest()
 
 
-def refreshed(catalogue: Catalogue, old: Index | None, narrowing: bytes, read: Read | None) -> Made:
+def refreshed(
+    catalogue: Catalogue,
+    old: Index | None,
+    narrowing: bytes,
+    read: Read | None,
+    crew: Crew | None = None,
+) -> Made:
     """Return the index of ``catalogue``, made of ``old`` as far as that goes.
 
     ``narrowing`` is the file of facets; ``read`` gives the old files, None where they are not
     at hand and all have to be made.
     """
-    batches = catalogue.recorded(old)
+    batches = catalogue.recorded(old, crew)
     if old and read:
         made = _mended(catalogue, old, batches, narrowing, read)
         if made:
             return made
     try:
-        return joined(catalogue.listing, batches, catalogue.folder, narrowing)
+        return joined(catalogue.listing, batches, catalogue.folder, narrowing, crew)
     except LostError:
-        batches = catalogue.recorded(None)
-        return joined(catalogue.listing, batches, catalogue.folder, narrowing)
+        batches = catalogue.recorded(None, crew)
+        return joined(catalogue.listing, batches, catalogue.folder, narrowing, crew)
 
 
 def _mended(
@@ -264,7 +270,9 @@ class Search:
         return content
 
 
-def searched(assembled: Assembled, settings: Settings, *, is_fresh: bool) -> Search:
+def searched(
+    assembled: Assembled, settings: Settings, *, is_fresh: bool, crew: Crew | None = None
+) -> Search:
     """Return the search index of a site; nothing of it lies in the output if it ``is_fresh``.
 
     What a later build can use of it is kept.
@@ -275,7 +283,8 @@ def searched(assembled: Assembled, settings: Settings, *, is_fresh: bool) -> Sea
     catalogue = Catalogue(finder, listing(site, finder, survey), folder)
     narrowing = facets_file(facets(in_order(site), library, site.languages))
     old = recalled(folder)
-    made = refreshed(catalogue, old, narrowing, None if is_fresh else partial(_read, settings))
+    read = None if is_fresh else partial(_read, settings)
+    made = refreshed(catalogue, old, narrowing, read, crew)
     keep(folder, made.index, old)
     return Search(catalogue, made, narrowing)
 

@@ -11,7 +11,7 @@ from .problems import Problem, Severity, order
 from .reading import Lectern, Outcomes, Reading, Survey
 from .reading.tree import Tree
 from .settings import Settings
-from .workers import Tell, silent
+from .workers import Crew, Tell, silent
 
 if TYPE_CHECKING:
     from .awards import Names
@@ -69,7 +69,12 @@ class Assembled:
         return self.gathered.survey.lectern
 
 
-def assemble(settings: Settings, tell: Tell = silent, tree: Tree | None = None) -> Assembled:
+def assemble(
+    settings: Settings,
+    tell: Tell = silent,
+    tree: Tree | None = None,
+    crew: Crew | None = None,
+) -> Assembled:
     """Read the content folder, listed as ``tree`` just now or not, and return the site it makes.
 
     Nothing that must not be seen yet is part of the site: drafts and scheduled items only
@@ -78,8 +83,8 @@ def assemble(settings: Settings, tell: Tell = silent, tree: Tree | None = None) 
     from .library import library
     from .related import related
 
-    found = look(settings, tell, tree)
-    gathered = gather(found, reading.outcomes(found), settings, tell=tell)
+    found = look(settings, tell, tree, crew)
+    gathered = gather(found, reading.outcomes(found), settings, tell=tell, crew=crew)
     site = connect(gathered, settings.languages)
     kinships = dict(related(site.articles, site.campaigns))
     return Assembled(gathered=gathered, site=site, library=library(site, kinships))
@@ -128,7 +133,12 @@ def shown_photos(items: Iterable[Item]) -> tuple["Shown", ...]:
     )
 
 
-def look(settings: Settings, tell: Tell = silent, tree: Tree | None = None) -> Survey:
+def look(
+    settings: Settings,
+    tell: Tell = silent,
+    tree: Tree | None = None,
+    crew: Crew | None = None,
+) -> Survey:
     """Return what lies in the content folder, which may have been listed as ``tree`` just now."""
     return reading.survey(
         settings.content,
@@ -137,6 +147,7 @@ def look(settings: Settings, tell: Tell = silent, tree: Tree | None = None) -> S
         cache=settings.cache,
         tree=tree,
         tell=tell,
+        crew=crew,
     )
 
 
@@ -146,6 +157,7 @@ def gather(
     settings: Settings,
     before: Gathered | None = None,
     tell: Tell = silent,
+    crew: Crew | None = None,
 ) -> Gathered:
     """Return what may be shown of the ``outcomes`` of ``found``.
 
@@ -165,6 +177,7 @@ def gather(
             cache=settings.cache,
             quick=settings.preview,
             tell=tell,
+            crew=crew,
         )
     return Gathered(
         survey=found,

@@ -16,7 +16,7 @@ from enum import StrEnum
 from itertools import pairwise
 from pickle import PicklingError
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -62,6 +62,23 @@ class Limits:
     megabytes: int
 
 
+class Crew(Protocol):
+    """Who does the work in place of processes of this machine."""
+
+    def each(
+        self,
+        work: Callable[[Shared, Task], Result],
+        shared: Shared,
+        tasks: Sequence[Task],
+        *,
+        limits: Limits,
+        workers: int | None,
+        done: Callable[[int], None] | None,
+    ) -> list[Result | Lost]:
+        """Return what the function ``each`` would return."""
+        ...
+
+
 def each(
     work: Callable[[Shared, Task], Result],
     shared: Shared,
@@ -71,6 +88,7 @@ def each(
     workers: int | None = None,
     renewed: int = 0,
     done: Callable[[int], None] | None = None,
+    crew: Crew | None = None,
 ) -> list[Result | Lost]:
     """Return what ``work(shared, task)`` gives for each of ``tasks``, in their order.
 
@@ -81,21 +99,26 @@ def each(
     the one that is farthest behind. With ``renewed`` a worker that has done so many tasks is
     replaced: what it remembers, and its copies of what is shared, grow with each of them.
 
+    A ``crew`` does it elsewhere, with the same results. ``workers`` bounds those of one machine;
+    1 says that no two pieces are done at a time, wherever that is.
+
     What ``work`` raises is raised here, and ends the others. Nothing is left running.
     """
     if not tasks:
         return []
-    crew = _Crew(work, shared, limits, renewed)
+    if crew:
+        return crew.each(work, shared, tasks, limits=limits, workers=workers, done=done)
+    hands = _Hands(work, shared, limits, renewed)
     results: list[Result | Lost] = [Lost(Loss.FAULT)] * len(tasks)
     try:
         crowd = min(len(tasks), cores(), workers or len(tasks))
         stretches = _Stretches(len(tasks), crowd)
-        for count, (number, result) in enumerate(crew.run(tasks, stretches), start=1):
+        for count, (number, result) in enumerate(hands.run(tasks, stretches), start=1):
             results[number] = result
             if done:
                 done(count)
     finally:
-        crew.dismiss()
+        hands.dismiss()
     return results
 
 
@@ -141,14 +164,19 @@ class _Worker:
 
 
 @dataclass(frozen=True, slots=True)
-class _Raised:
+class Raised:
     """An exception on its way home, with the place where it was raised."""
 
     error: BaseException
     trace: str
 
+    def again(self) -> BaseException:
+        """Return the exception, with a note of that place."""
+        self.error.add_note(self.trace)
+        return self.error
 
-class _Crew(Generic[Shared, Task, Result]):
+
+class _Hands(Generic[Shared, Task, Result]):
     """The workers of one run."""
 
     def __init__(
@@ -222,10 +250,9 @@ class _Crew(Generic[Shared, Task, Result]):
         except (EOFError, OSError):
             worker.process.join()
             self._discard(worker)
-            return Lost(_loss(worker.process.exitcode))
-        if isinstance(answer, _Raised):
-            answer.error.add_note(answer.trace)
-            raise answer.error
+            return Lost(loss(worker.process.exitcode))
+        if isinstance(answer, Raised):
+            raise answer.again()
         if isinstance(answer, Lost):
             self._discard(worker)
         result: Result | Lost = answer
@@ -249,7 +276,8 @@ class _Crew(Generic[Shared, Task, Result]):
             self._discard(worker)
 
 
-def _loss(code: int | None) -> Loss:
+def loss(code: int | None) -> Loss:
+    """Return what a process used up that ended with ``code``."""
     import signal
 
     if code == -getattr(signal, "SIGXCPU", 0):
@@ -287,13 +315,13 @@ def _serve(
 
 
 def _answer(work: Callable[[Shared, Task], Result], shared: Shared, task: Task) -> object:
-    parcel = _Parcel()
+    parcel = Parcel()
     with parcel:
         parcel.answer = work(shared, task)
     return parcel.answer
 
 
-class _Parcel:
+class Parcel:
     """What goes home: a result, or whatever was raised in its place. Nothing is judged here."""
 
     def __init__(self) -> None:
@@ -313,7 +341,7 @@ class _Parcel:
         elif error is not None:
             import traceback
 
-            self.answer = _Raised(error, "".join(traceback.format_exception(error)))
+            self.answer = Raised(error, "".join(traceback.format_exception(error)))
         return True
 
 
@@ -321,8 +349,8 @@ def _send(line: "Connection", answer: object) -> None:
     try:
         line.send(answer)
     except (PicklingError, TypeError, AttributeError) as error:
-        what = answer.error if isinstance(answer, _Raised) else answer
-        line.send(_Raised(RuntimeError(f"{what!r:.500} cannot be sent: {error}"), ""))
+        what = answer.error if isinstance(answer, Raised) else answer
+        line.send(Raised(RuntimeError(f"{what!r:.500} cannot be sent: {error}"), ""))
     except MemoryError:
         line.send(Lost(Loss.MEMORY))
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from . import caches, copies, held
 from .problems import N_, OutsideError
-from .workers import Limits, Lost, Tell, each, silent
+from .workers import Crew, Limits, Lost, Tell, each, silent
 
 SUMS = "SHA256SUMS"
 _ASIDE = ".bantin-tmp"
@@ -122,6 +123,7 @@ def write(
     memory: Callable[[], Any] | None = None,
     endings: Sequence[str] = (),
     tell: Tell = silent,
+    crew: Crew | None = None,
 ) -> Report:
     """Make ``folder`` hold exactly ``outputs`` and ``sheets``; leave alone what else lies in it.
 
@@ -131,7 +133,8 @@ def write(
     behind that the next one would not know as its own. What ``memory`` gives is kept with it;
     it is asked last, as workers are forked from a process that had better be small.
     ``recalled`` is what ``recall`` gave, where somebody has asked it already. ``endings`` say
-    which compressed copies lie beside the texts.
+    which compressed copies lie beside the texts. A ``crew`` makes the sheets, and must see
+    ``folder``.
 
     Raises ``OutsideError`` where the disk refuses, ``SettingsError`` where the package for a
     copy is not installed, ``ValueError`` where two outputs have one address.
@@ -139,7 +142,7 @@ def write(
     recalled = recalled or recall(folder, state)
     press = Press(str(folder), recalled.files, endings)
     asked = memory or _nothing
-    return _guarded(folder, state, recalled, outputs, sheets, asked, tell, {}, press)
+    return _guarded(folder, state, recalled, outputs, sheets, asked, tell, {}, press, crew)
 
 
 def rewrite(
@@ -173,11 +176,12 @@ def _guarded(
     tell: Tell,
     kept: dict[str, Written],
     press: "Press",
+    crew: Crew | None = None,
 ) -> Report:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         writer = _Writer(folder, state, recalled, kept, press)
-        return writer.run(outputs, sheets, memory, tell)
+        return writer.run(outputs, sheets, memory, tell, crew)
     except OSError as error:
         raise held.refused(error, folder) from error
 
@@ -206,6 +210,7 @@ class _Writer:
         sheets: Sheets | None,
         remember: Callable[[], Any],
         tell: Tell,
+        crew: Crew | None,
     ) -> Report:
         # What lay aside belongs to a build that was killed.
         if os.path.lexists(self.press.aside):
@@ -213,7 +218,7 @@ class _Writer:
         for output in outputs:
             self._one(output)
         if sheets:
-            self._many(sheets, tell)
+            self._many(sheets, tell, crew)
         self.made.pop(SUMS, None)
         self._one(_sums(self.now))
         removed = self._remove()
@@ -230,7 +235,7 @@ class _Writer:
         self._claim([output.address])
         self._note(self.press.print(output))
 
-    def _many(self, sheets: Sheets, tell: Tell) -> None:
+    def _many(self, sheets: Sheets, tell: Tell, crew: Crew | None) -> None:
         total = len(sheets.addresses)
         self._claim(sheets.addresses)
         if total < _FEW:
@@ -248,6 +253,7 @@ class _Writer:
                 limits=_LIMITS,
                 renewed=_RENEWED,
                 done=lambda done: tell("pages", min(done * _CHUNK, total), total),
+                crew=crew,
             ),
             strict=True,
         ):
@@ -359,7 +365,7 @@ class Press:
         """Put ``content`` in place in one step and return the file's time."""
         self._make_folder(os.path.dirname(path))
         self._make_folder(self.aside)
-        temporary = f"{self.aside}/{os.getpid()}"
+        temporary = f"{self.aside}/{secrets.token_hex(8)}"  # several machines may write here
         with open(temporary, "wb", buffering=0) as file:
             file.write(content)
             time = os.fstat(file.fileno()).st_mtime_ns

@@ -12,7 +12,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 VALUES = {
     *("__init__", "model", "problems", "messages", "text", "dates", "day_slips", "settings"),
     *("addresses", "faults", "guesses", "held", "languages", "occasions", "shortcuts", "syllables"),
-    *("workers", "caches"),
+    *("workers", "caches", "units", "foreman"),
 }
 RECORDS = [
     {"campaigns"},
@@ -48,8 +48,9 @@ ASSEMBLY = {
     ),
 }
 BANKS = {
-    *("asking", "substitutes", "configuration", "progress", "plugin", "preview", "console"),
-    *("colours", "founding", "importing", "manual", "publishing", "sarif", "usage", "writing"),
+    *("asking", "cluster", "substitutes", "configuration", "progress", "plugin", "preview"),
+    *("console", "colours", "founding", "importing", "manual", "publishing", "sarif", "usage"),
+    "writing",
 }
 MOUTH = {"cli", "__main__"}
 ROWS = [[VALUES], STAGES, [ASSEMBLY], [BANKS], [MOUTH]]

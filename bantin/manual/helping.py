@@ -22,7 +22,15 @@ WORDS = (
 )
 """What ``argparse`` says by itself."""
 PLACES = (
-    *(N_("BUNDLE"), N_("CAMPAIGN"), N_("COMMAND"), N_("DD/MM/YYYY"), N_("DIR"), N_("FILE")),
+    *(
+        N_("ADDRESS"),
+        N_("BUNDLE"),
+        N_("CAMPAIGN"),
+        N_("COMMAND"),
+        N_("DD/MM/YYYY"),
+        N_("DIR"),
+        N_("FILE"),
+    ),
     *(N_("FOLDER"), N_("LANGUAGE"), N_("LANGUAGES"), N_("NAME"), N_("PATH"), N_("PORT")),
     *(N_("RELEASE"), N_("TARGET"), N_("TEXT"), N_("UNIT"), N_("USER"), N_("WEB-ADDRESS")),
     *(N_("YEAR"), N_("YYYY-MM-DD")),

@@ -11,7 +11,7 @@ from ..faults import fault
 from ..model import Picture, Rendition
 from ..problems import N_, Problem, Severity
 from ..text import slug
-from ..workers import Tell, silent
+from ..workers import Crew, Tell, silent
 from .cache import Kept, Listing, PhotoCache, Seen, Shelves
 from .make import make
 from .originals import Originals, State, is_settled
@@ -51,13 +51,14 @@ def develop(
     cache: Path,
     quick: bool = False,
     tell: Tell = silent,
+    crew: Crew | None = None,
 ) -> Developed:
     """Return the pictures that ``wanted`` asks for, each photo once, sorted by source.
 
     What was made before is taken from ``cache``. A photo that cannot be shown gives one
     Problem, at the first place that wants it, and no picture. ``quick`` saves a third of the
     time for somewhat larger files, where a photo has not been made the other way before.
-    ``tell`` hears how many of those that have to be made are done.
+    ``tell`` hears how many of those that have to be made are done; a ``crew`` makes them.
 
     Raises ``OutsideError`` where the cache cannot be written.
     """
@@ -66,7 +67,7 @@ def develop(
     places: dict[str, Wanted] = {}
     for one in wanted:
         places.setdefault(one.source, one)
-    taken = _take(sorted(places), Originals(os.path.realpath(content)), caches, tell)
+    taken = _take(sorted(places), Originals(os.path.realpath(content)), caches, tell, crew)
     problems: list[Problem] = []
     pictures: list[Picture] = []
     files: list[tuple[str, Path]] = []
@@ -106,7 +107,11 @@ class _Taken:
 
 
 def _take(
-    sources: list[str], originals: Originals, caches: tuple[PhotoCache, ...], tell: Tell
+    sources: list[str],
+    originals: Originals,
+    caches: tuple[PhotoCache, ...],
+    tell: Tell,
+    crew: Crew | None,
 ) -> dict[str, _Taken | Refused]:
     """Return what became of each source, in the order given."""
     # The better recipe is asked first; what is made now is noted in the list of the other.
@@ -126,7 +131,7 @@ def _take(
         else:
             unknown[source] = path
     if unknown:
-        taken |= _make(unknown, caches, tell)
+        taken |= _make(unknown, caches, tell, crew)
         taken = {source: taken[source] for source in sources}
     listing = {source: one.seen for source, one in taken.items() if isinstance(one, _Taken)}
     if unknown or listing.keys() != known[-1].seen.keys():
@@ -148,10 +153,10 @@ def _remembered(
 
 
 def _make(
-    paths: Mapping[str, str], caches: tuple[PhotoCache, ...], tell: Tell
+    paths: Mapping[str, str], caches: tuple[PhotoCache, ...], tell: Tell, crew: Crew | None
 ) -> dict[str, _Taken | Refused]:
     """Return what becomes of the originals at ``paths``, by source."""
-    made = make(list(paths.values()), caches, tell)
+    made = make(list(paths.values()), caches, tell, crew)
     shelves = caches[0].shelves()
     taken: dict[str, _Taken | Refused] = {}
     for source, result in zip(paths, made, strict=True):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 
-from ..workers import Limits, Loss, Lost, Tell, each, silent
+from ..workers import Crew, Limits, Loss, Lost, Tell, each, silent
 from . import refusals as refusals
 from .cache import Kept, PhotoCache, Seen
 from .originals import state_of
@@ -33,7 +33,10 @@ class _Bench:
 
 
 def make(
-    paths: Sequence[str], caches: tuple[PhotoCache, ...], tell: Tell = silent
+    paths: Sequence[str],
+    caches: tuple[PhotoCache, ...],
+    tell: Tell = silent,
+    crew: Crew | None = None,
 ) -> list[Seen | Refused]:
     """Return what becomes of each photo: it is found in one of ``caches`` or made for the first.
 
@@ -57,10 +60,12 @@ def make(
         limits=_LIGHT,
         workers=_MOST_WORKERS,
         done=lambda done: tell("photos", done, len(paths)),
+        crew=crew,
     )
     heavy = [at for at, result in enumerate(results) if result is _Later.HEAVY]
     alone = _Bench(caches, alone=True)
-    made = each(_taken, alone, [paths[at] for at in heavy], limits=_HEAVY, workers=1)
+    last = [paths[at] for at in heavy]
+    made = each(_taken, alone, last, limits=_HEAVY, workers=1, crew=crew)
     for at, result in zip(heavy, made, strict=True):
         results[at] = result
     return [_settled(result) for result in results]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .. import caches
 from ..model import Text
-from ..workers import Limits, Lost, Tell, each
+from ..workers import Crew, Limits, Lost, Tell, each
 from .articles import read_article
 from .campaign_files import read_campaign, read_page
 from .facts import item_slug
@@ -48,7 +48,7 @@ class Job:
 Read = tuple[Row, tuple[tuple[str, bytes], ...]]
 
 
-def read_rows(job: Job, paths: list[str], tell: Tell) -> list[Read]:
+def read_rows(job: Job, paths: list[str], tell: Tell, crew: Crew | None = None) -> list[Read]:
     """Return the rows of the folders at ``paths``, and the bodies that were not packed."""
     if paths:  # what each worker would set up is set up once; those that are forked have it
         from ..markup import ready
@@ -58,9 +58,9 @@ def read_rows(job: Job, paths: list[str], tell: Tell) -> list[Read]:
     told = partial(_tell_folders, tell, len(paths))
     rows: list[Read] = []
     for chunk, read in zip(
-        chunks, each(_read_chunk, job, chunks, limits=_TOGETHER, done=told), strict=True
+        chunks, each(_read_chunk, job, chunks, limits=_TOGETHER, done=told, crew=crew), strict=True
     ):
-        rows += _one_by_one(job, chunk) if isinstance(read, Lost) else read
+        rows += _one_by_one(job, chunk, crew) if isinstance(read, Lost) else read
     return rows
 
 
@@ -68,11 +68,12 @@ def _tell_folders(tell: Tell, total: int, chunks: int) -> None:
     tell("texts", min(total, chunks * _CHUNK), total)
 
 
-def _one_by_one(job: Job, paths: tuple[str, ...]) -> list[Read]:
+def _one_by_one(job: Job, paths: tuple[str, ...], crew: Crew | None) -> list[Read]:
     """Read folders one of which took its worker with it; only that one is lost."""
     rows: list[Read] = []
+    alone = [(path,) for path in paths]
     for path, read in zip(
-        paths, each(_read_chunk, job, [(path,) for path in paths], limits=_ALONE), strict=True
+        paths, each(_read_chunk, job, alone, limits=_ALONE, crew=crew), strict=True
     ):
         if not isinstance(read, Lost):
             rows += read

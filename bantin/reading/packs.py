@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ..caches import thaw
@@ -113,7 +114,13 @@ def packing(folder: Path, name: str) -> Packing:
 
 def new_name(run: str) -> str:
     """Return a name for the pack of this process in one run."""
-    return f"{run}-{os.getpid()}{_ENDING}"
+    return f"{run}-{_token(os.getpid())}{_ENDING}"
+
+
+@lru_cache(maxsize=1)
+def _token(process: int) -> str:
+    """Return what no other process is called; on another machine one may have the same number."""
+    return f"{process}-{secrets.token_hex(4)}"
 
 
 def new_run() -> str:

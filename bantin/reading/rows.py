@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .. import caches
 from ..problems import Problem
-from ..workers import Tell, silent
+from ..workers import Crew, Tell, silent
 from .items import Known
 from .jobs import Job, hashed, key, lay, read_bodies, read_rows
 from .kept import Kept, Lay, Row, keep, recall
@@ -46,10 +46,12 @@ def survey(
     cache: Path | None = None,
     tree: Tree | None = None,
     tell: Tell = silent,
+    crew: Crew | None = None,
 ) -> Survey:
     """Return a row for every folder, those from ``cache`` that still hold among them.
 
-    ``tree`` is a listing of the content that was made just now, where there is one. Raises
+    ``tree`` is a listing of the content that was made just now, where there is one; a ``crew``
+    reads what has to be read. Raises
     ``OSError`` where ``content`` cannot be listed.
     """
     store = _store(cache, content, languages, drafts) if cache else None
@@ -67,6 +69,7 @@ def survey(
         time_ns=begun,
         tell=tell,
         store=store,
+        crew=crew,
     )
     found = look.found()
     if store and look.learned:
@@ -145,6 +148,7 @@ class _Look:
     given: dict[str, bytes] = field(default_factory=dict)
     instead: Mapping[str, bytes] = field(default_factory=dict)
     lay_before: Tree | None = None
+    crew: Crew | None = None
     learned: bool = False
 
     def found(self) -> Survey:
@@ -195,7 +199,7 @@ class _Look:
         unread = [path for path, row in rows.items() if row is None]
         self.learned = self.learned or bool(unread)
         job = Job(self.content, self.tree, known, kind, base, self.store, new_run(), self.instead)
-        read = dict(zip(unread, read_rows(job, unread, self.tell), strict=True))
+        read = dict(zip(unread, read_rows(job, unread, self.tell, self.crew), strict=True))
         for _, bodies in read.values():
             self.given.update(bodies)
         return {path: row or read[path][0] for path, row in rows.items()}

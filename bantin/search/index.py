@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from ..workers import Limits, Lost, each
+from ..workers import Crew, Limits, Lost, each
 from .batches import Batch
 from .document import Facet
 from .files import FOLDER, facet_rows, languages_of_items, script, start_row
@@ -127,7 +127,13 @@ class Made:
     files: dict[str, bytes]
 
 
-def joined(listing: Listing, batches: Sequence[Batch], folder: Path | None, facets: bytes) -> Made:
+def joined(
+    listing: Listing,
+    batches: Sequence[Batch],
+    folder: Path | None,
+    facets: bytes,
+    crew: Crew | None = None,
+) -> Made:
     """Return the index of all records, with all its files but those of the documents.
 
     Raises ``LostError`` where records are lost.
@@ -140,7 +146,7 @@ def joined(listing: Listing, batches: Sequence[Batch], folder: Path | None, face
     if len(listing) < _FEW:
         done: Iterable[Joined | Lost] = (join(heap, task) for task in wanted)
     else:
-        done = each(join, heap, wanted, limits=_LIMITS)
+        done = each(join, heap, wanted, limits=_LIMITS, crew=crew)
     for task, result in zip(wanted, done, strict=True):
         found = join(heap, task) if isinstance(result, Lost) else result
         for number, content in enumerate(found.scripts, found.first):
