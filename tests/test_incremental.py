@@ -139,7 +139,7 @@ PREVIEWED = st.lists(
     st.lists(st.sampled_from(sorted(set(EDITS) - set(OUTSIDE) | {"template"})), max_size=3),
     max_size=4,
 )
-MANY = settings(max_examples=6, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=4, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(autouse=True)

@@ -24,8 +24,9 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The machine's own Chromium; nothing is downloaded."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    """The machine's own Chromium, without its windows where there is such a one."""
+    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, names)), None)
     assert chromium, "Chromium is missing: install it, or run `make check`"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)

@@ -16,8 +16,7 @@ TOOL = Path(__file__).parent / "tools/lighthouse.js"
 PAGES = (
     "",
     "articles/tiep-buoc-chien-si-dien-bien.html",
-    "timeline.html",
-    "en/index.html",
+    "en/timeline.html",
 )
 SURE = ("accessibility", "best-practices", "seo")
 

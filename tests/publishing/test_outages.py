@@ -141,8 +141,9 @@ def test_a_connection_that_fails_leaves_the_old_site_and_frees_the_server(
                   tell=lambda *_: happen() if when == "in the upload" else None)  # fmt: skip
 
     assert time.monotonic() - began < _BOUND_S
-    said = "connection" if what == "server killed" else "does not answer"
-    assert said in str(failure.value)
+    # Whether the end of a killed server is seen, or only its silence, is a matter of moments.
+    said = ("connection", "does not answer") if what == "server killed" else ("does not answer",)
+    assert any(words in str(failure.value) for words in said)
     assert "whole" in failure.value.remedy
     assert lying(web / "current/") == before
     healed(ssh(server, server.port, web), tmp_path / "o3", 2)
