@@ -75,7 +75,7 @@ def program(*words: str, **variables: str) -> Iterator["subprocess.Popen[bytes]"
     process = subprocess.Popen(
         words,
         cwd=ROOT,
-        env={**os.environ, **variables},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -15,13 +15,15 @@ from bantin.problems import ContentError, OutsideError
 from bantin.units import Units
 from bantin.workers import Limits, Loss, Lost, each
 
+from .small_site import ROOT
 from .test_workers import ROOMY, doubled, one_of
 
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Executor]:
-    """An executor with one thread, whose foreman serves all tests."""
-    with ThreadPoolExecutor(1) as executor:
+    """An executor with one thread, whose foreman serves all tests and knows their modules."""
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as executor:
+        patch.setenv("PYTHONPATH", str(ROOT))
         yield executor
 
 

@@ -1,6 +1,7 @@
 """What fails between here and there, with real programs: told in bounded time, and harmless."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -141,9 +142,8 @@ def test_a_connection_that_fails_leaves_the_old_site_and_frees_the_server(
                   tell=lambda *_: happen() if when == "in the upload" else None)  # fmt: skip
 
     assert time.monotonic() - began < _BOUND_S
-    # Whether the end of a killed server is seen, or only its silence, is a matter of moments.
-    said = ("connection", "does not answer") if what == "server killed" else ("does not answer",)
-    assert any(words in str(failure.value) for words in said)
+    # Whether the end of a connection is seen, or only its silence, is a matter of moments.
+    assert re.search("connection|does not answer", str(failure.value)), str(failure.value)
     assert "whole" in failure.value.remedy
     assert lying(web / "current/") == before
     healed(ssh(server, server.port, web), tmp_path / "o3", 2)
