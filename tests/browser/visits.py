@@ -44,11 +44,12 @@ def watched(page: Page, base: str) -> Iterator[list[str]]:
 
 
 def show_everything(page: Page) -> None:
-    """Have pictures loaded that wait until they are scrolled to, and wait until they are there."""
+    """Have pictures loaded that wait until they are scrolled to; wait for them and the fonts."""
     page.evaluate(
         """async () => {
             const pictures = [...document.images];
             for (const picture of pictures) picture.loading = "eager";
             await Promise.all(pictures.map(p => p.decode().catch(() => null)));
+            await document.fonts.ready;
         }"""
     )
