@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bantin.manuscript.blocks import (
@@ -85,6 +85,8 @@ TEXTS = st.lists(PARAGRAPHS | HEADINGS | LISTS | TABLES | QUOTES, min_size=1, ma
 )  # fmt: skip
 
 
+# A cry right before a link.
+@example([Paragraph(line=(Words(text="Lên!"), Words(text="Xem", link="https://vidu.example/a")))])
 @settings(max_examples=60)
 @given(TEXTS)
 def test_what_is_written_is_read_as_it_was_meant(blocks: list[Block]) -> None:

@@ -15,11 +15,19 @@ def inline(line: Line, wrap: str) -> str:
     made = ""
     for words in line:
         if words.note:
-            made += f"[^{words.note}]"
+            made = _joined(made, f"[^{words.note}]")
             continue
         for number, text in enumerate(words.text.split("\n")):
-            made += wrap * (number > 0) + _styled(words, text, made)
+            made += wrap * (number > 0)
+            made = _joined(made, _styled(words, text, made))
     return made
+
+
+def _joined(before: str, piece: str) -> str:
+    """Return both; a cry right before a link must not make a photo of it."""
+    if before.endswith("!") and piece.startswith("["):
+        before = before[:-1] + r"\!"
+    return before + piece
 
 
 def _styled(words: Words, text: str, before: str) -> str:
