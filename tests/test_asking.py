@@ -15,6 +15,9 @@ from .previews import bantin_serve
 from .small_site import SmallSite, lying, small_site
 from .talks import Talking, talking
 
+pytestmark = pytest.mark.long
+
+
 DAY = ("--date", "2024-04-01")
 
 

@@ -19,6 +19,9 @@ from bantin.theme import load
 
 from .small_site import ROOT, lying, small_site
 
+pytestmark = pytest.mark.long
+
+
 OTHER: Any = "other"
 
 

@@ -10,6 +10,9 @@ from PIL import Image
 from .conftest import ROOT, build
 from .small_site import lying
 
+pytestmark = pytest.mark.long
+
+
 ARTICLE = "articles/tiep-buoc-chien-si-dien-bien.html"
 LAUNCHED = "campaigns/tiep-buoc-chien-si-dien-bien.html"
 REWARDED = "campaigns/mung-dang-mung-xuan-2024.html"

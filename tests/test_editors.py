@@ -18,6 +18,9 @@ from bantin.reading.head import read_head
 from .json_schema import KNOWN, faults
 from .small_site import NOW, ROOT, SmallSite, small_site
 
+pytestmark = pytest.mark.long
+
+
 FOLDER = ROOT / "docs/schema"
 SNIPPETS = json.loads((ROOT / ".vscode/bantin.code-snippets").read_text("utf-8"))
 

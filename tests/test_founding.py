@@ -19,6 +19,9 @@ from bantin.site import check
 from .small_site import lying, share_templates
 from .talks import talking
 
+pytestmark = pytest.mark.long
+
+
 DAY = ("--date", "2026-11-27")
 
 

@@ -16,6 +16,9 @@ from bantin.site import check
 from .small_site import SmallSite, small_site
 from .word_files import docx, p, photo, picture
 
+pytestmark = pytest.mark.long
+
+
 CASES = Path(__file__).parent / "cases/word"
 LEAD = "Chiều ngày 04/3/2024, Đại đội Công binh tổ chức hội thao trên sân của đơn vị."
 FOLDER = "articles/2024-03-04-hoi-thao-mua-xuan"

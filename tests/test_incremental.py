@@ -27,6 +27,9 @@ from bantin.settings import Settings
 
 from .small_site import ROOT, SmallSite, lying, share_templates, small_site
 
+pytestmark = pytest.mark.long
+
+
 Edit = Callable[[SmallSite], object]
 
 

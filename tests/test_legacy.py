@@ -14,6 +14,9 @@ from bantin.reading.facts import item_slug
 from tests.old_sites import CASES, Run, bantin, imported, new_site, old_site
 from tests.small_site import ROOT, SmallSite
 
+pytestmark = pytest.mark.long
+
+
 OLD_ADDRESS = re.compile(r"^Địa chỉ cũ: (.*)$", re.MULTILINE)
 
 

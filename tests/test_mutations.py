@@ -22,6 +22,9 @@ from bantin.views import Words
 from .small_site import SmallSite, lying
 from .test_incremental import EDITS, built, clean, own, themed_site
 
+pytestmark = pytest.mark.long
+
+
 Patch = Callable[[pytest.MonkeyPatch], None]
 Edit = Callable[[SmallSite], object]
 

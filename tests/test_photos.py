@@ -20,6 +20,9 @@ from bantin.workers import Limits
 
 from . import nasty
 
+pytestmark = pytest.mark.long
+
+
 LONG_AGO = 1_600_000_000
 
 

@@ -17,6 +17,9 @@ from bantin.workers import Limits
 
 from .small_site import SmallSite, small_site
 
+pytestmark = pytest.mark.long
+
+
 TODAY = date(2024, 4, 1)
 
 

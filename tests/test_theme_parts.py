@@ -16,6 +16,9 @@ from bantin.views import Label, Page
 
 from .test_theme import FOLDER, LANGUAGES, VIEWS, frame
 
+pytestmark = pytest.mark.long
+
+
 Value = TypeVar("Value")
 MARKS = ("một", "hai", "ba")
 HOMES = ("", "../")

@@ -18,6 +18,8 @@ from bantin.workers import Limits, Loss, Lost, each
 from .small_site import ROOT
 from .test_workers import ROOMY, doubled, one_of
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Executor]:

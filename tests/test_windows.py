@@ -24,6 +24,9 @@ from bantin.text import fold, slug
 
 from .small_site import NOW, ROOT, SmallSite, lying, share_templates, small_site
 
+pytestmark = pytest.mark.long
+
+
 SHARING_VIOLATION = 32
 
 

@@ -14,6 +14,9 @@ from bantin import workers
 from bantin.problems import ContentError, OutsideError, Problem
 from bantin.workers import Limits, Loss, Lost, each
 
+pytestmark = pytest.mark.long
+
+
 ROOT = Path(__file__).parents[1]
 ROOMY = Limits(cpu_seconds=20, megabytes=600)
 

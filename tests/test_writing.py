@@ -25,6 +25,9 @@ from bantin.writing.sheets import Place, Said, sheet_of, stamp_of, written
 from .desks import WritingDesk, writing_desk
 from .small_site import lying, small_site
 
+pytestmark = pytest.mark.long
+
+
 VI = translator("vi")
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn", "Cf")), max_size=60)
 SAID = WORDS.map(one_line).filter(
