@@ -33,7 +33,8 @@ _DENSEST = 300  # text packs to a twentieth or so of its size
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "wordprocessingml."
 _TYPES = "[Content_Types].xml"
-# zipfile raises RuntimeError for a part that is locked with a password of the archive's own.
+# zipfile raises RuntimeError for a part that is locked with a password of the archive's own, and
+# NotImplementedError for one that is packed in a way it does not know.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
            ValueError)  # fmt: skip
 
