@@ -50,7 +50,7 @@ def read(data: bytes) -> Manifest:
     if sum(len(name) for _, name in rows) + 67 * len(rows) == len(text):
         return {name: sha for sha, name in rows}
     found: dict[str, str] = {}
-    for line in text.splitlines():
+    for line in text.removesuffix("\n").split("\n"):
         match = _LINE.fullmatch(line)
         if not match or not is_inside(match[2]):
             raise ValueError(f"no line of a manifest: {line[:100]!r}")

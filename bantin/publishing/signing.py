@@ -81,10 +81,10 @@ def check(path: Path, signature: bytes, public: bytes) -> str:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
-        lines = signature.decode().splitlines()
-        said, whole = (base64.b64decode(lines[n], validate=True) for n in (1, 3))
+        lines = _lines(signature)
+        said, whole = _data(lines[1]), _data(lines[3])
         mark, _, comment = lines[2].partition("trusted comment: ")
-        key = base64.b64decode(public.decode().splitlines()[1], validate=True)
+        key = _data(_lines(public)[1])
         if mark or len(said) != 74 or said[:2] != b"ED" or key[:2] != b"Ed" or len(key) != 42:
             raise ValueError
         if said[2:10] != key[2:10]:
@@ -142,6 +142,19 @@ def _hash_of(path: Path) -> bytes:
         while block := file.read(_BLOCK):
             hasher.update(block)
     return hasher.digest()
+
+
+def _lines(data: bytes) -> list[str]:
+    # ``str.splitlines`` would take ten other characters for an end of line as well.
+    return data.decode().replace("\r\n", "\n").split("\n")
+
+
+def _data(letters: str) -> bytes:
+    data = base64.b64decode(letters, validate=True)
+    # The last letter holds bits that mean nothing: only one way to write a signature is right.
+    if _letters(data) != letters:
+        raise ValueError
+    return data
 
 
 def _letters(data: bytes) -> str:
