@@ -21,7 +21,10 @@ Place = str | Path
 
 def replace(source: Place, target: Place) -> None:
     """Put the file ``source`` in the place of ``target`` in one step. Raises ``OSError``."""
-    _patiently(lambda: os.replace(source, target))
+    try:
+        os.replace(source, target)
+    except PermissionError:
+        _patiently(lambda: os.replace(source, target))
 
 
 def move(source: Place, target: Place) -> None:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -20,6 +21,7 @@ _VERSION = 2
 _CHUNK = 64
 _FEW = 256  # so many pages are made sooner than workers begin
 _RENEWED = 400  # after so many chunks a worker has remembered more than it will need again
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _LIMITS = Limits(cpu_seconds=600, megabytes=4000)
 
 
@@ -312,6 +314,7 @@ class Press:
         self.stamps = {ending: copies.stamp(ending) for ending in endings}
         self.aside = f"{folder}/{_ASIDE}"
         self._folders: set[str] = set()
+        self._count = 0
 
     def print(self, output: Output) -> list[Printed]:
         """Print the file of ``output``, and behind it its copies."""
@@ -365,10 +368,17 @@ class Press:
         """Put ``content`` in place in one step and return the file's time."""
         self._make_folder(os.path.dirname(path))
         self._make_folder(self.aside)
-        temporary = f"{self.aside}/{secrets.token_hex(8)}"  # several machines may write here
-        with open(temporary, "wb", buffering=0) as file:
-            file.write(content)
-            time = os.fstat(file.fileno()).st_mtime_ns
+        self._count += 1
+        temporary = f"{self.aside}/{_token(os.getpid())}-{self._count}"
+        # By the system's own calls: a file object each would cost as much as the writing.
+        descriptor = os.open(temporary, _ANEW, 0o666)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(descriptor, left) :]
+            time = os.fstat(descriptor).st_mtime_ns
+        finally:
+            os.close(descriptor)
         held.replace(temporary, path)
         return time
 
@@ -376,6 +386,12 @@ class Press:
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
+
+
+@lru_cache(maxsize=1)
+def _token(process: int) -> str:
+    """Return what no other process is called: several machines may write into one folder."""
+    return f"{process}-{secrets.token_hex(4)}"
 
 
 def _print_chunk(shared: tuple[Press, Sheets], chunk: tuple[int, int]) -> list[list[Printed]]:
