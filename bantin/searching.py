@@ -14,8 +14,10 @@ from .library import Library
 from .model import Item, Site, Text
 from .reading import Survey, folder_of
 from .search.batches import Batch, LostError, packed, records_in
+from .search.columns import Recorders, numeric
 from .search.files import script, shown_row
 from .search.index import KEY, Index, Listing, Made, address, digest, facets_file, joined
+from .search.join import MANY
 from .search.patch import NOTHING, Change, patched
 from .search.records import Record, Recorder
 from .settings import Settings
@@ -44,14 +46,16 @@ class Catalogue:
     folder: Path | None = None
     documents: list[tuple[str, str]] = field(init=False, repr=False)
     recorder: Recorder = field(init=False, repr=False)
+    recorders: Recorders = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.documents, self.recorder = self.listing.documents(), Recorder()
+        self.recorders = Recorders(self.recorder)
 
     def __reduce__(self) -> "tuple[type[Catalogue], tuple[object, ...]]":
         return Catalogue, (self.finder, self.listing, self.folder)
 
-    def record(self, span: tuple[int, int]) -> Batch:
+    def record(self, span: tuple[int, int], *, by_columns: bool = False) -> Batch:
         """Return the batch of some documents."""
         found = [self.finder.found(*named) for named in self.documents[slice(*span)]]
         documents = [self.finder.document(*pair) for pair in found]
@@ -60,7 +64,10 @@ class Catalogue:
             shown = replace(self.finder.shown(*pair), photo="", status="")
             told.update(script("d", "", shown_row(shown, "")))
             told.update(document.body.encode())
-        data, batch = packed(list(map(self.recorder.record, documents)), told.digest())
+        if by_columns:
+            data, batch = self.recorders.packed(documents, told.digest())
+        else:
+            data, batch = packed(list(map(self.recorder.record, documents)), told.digest())
         if self.folder is None:
             return batch
         name = hashlib.blake2b(self.listing.key(span), digest_size=16).hexdigest() + _ENDING
@@ -82,7 +89,11 @@ class Catalogue:
     def _recorded(self, spans: Sequence[tuple[int, int]], crew: Crew | None) -> list[Batch]:
         if len(spans) <= _FEW_BATCHES:
             return [self.record(span) for span in spans]
-        done = each(_record, self, spans, limits=_LIMITS, crew=crew)
+        is_large = sum(end - start for start, end in spans) >= MANY
+        if is_large:
+            numeric()  # here, and not in every worker
+        work = _record_by_columns if is_large else _record
+        done = each(work, self, spans, limits=_LIMITS, crew=crew)
         # The machine ran out of memory, or somebody ended a worker.
         pairs = zip(spans, done, strict=True)
         return [self.record(span) if isinstance(got, Lost) else got for span, got in pairs]
@@ -110,6 +121,11 @@ _ENDING = ".batch"
 def _record(catalogue: Catalogue, span: tuple[int, int]) -> Batch:
     """Record some documents; called in a worker."""
     return catalogue.record(span)
+
+
+def _record_by_columns(catalogue: Catalogue, span: tuple[int, int]) -> Batch:
+    """Record some documents of many; called in a worker."""
+    return catalogue.record(span, by_columns=True)
 
 
 def _by_key(index: Index) -> dict[bytes, Batch]:

@@ -14,15 +14,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bantin import searching
 from bantin.build import build
 from bantin.findable import Finder, in_order
-from bantin.search.batches import Batch, LostError, packed, records_in
+from bantin.search import columns, index, join
+from bantin.search.batches import PARTS, Batch, LostError, packed, pairs_in, records_in
 from bantin.search.coding import LETTERS, decoded, encoded, number, read_number, steps
+from bantin.search.columns import Recorders
 from bantin.search.document import Document
 from bantin.search.index import Listing, Made, joined
 from bantin.search.lexicon import is_syllable
 from bantin.search.patch import NOTHING, Change, patched
 from bantin.search.records import Record, Recorder, pair_hash
+from bantin.search.shards import pair_shift, pair_texts
 from bantin.site import assemble
 from bantin.syllables import Spellings, folded, form, spelling
 from bantin.text import fold
@@ -206,6 +210,56 @@ def test_records_are_read_as_they_were_packed(documents: list[Document]) -> None
     assert records_in(packed(records)[1], None) == records
 
 
+@given(st.lists(st.lists(DOCUMENTS, min_size=1, max_size=4), min_size=1, max_size=3))
+def test_many_documents_are_recorded_at_once_as_one_by_one(batches: list[list[Document]]) -> None:
+    one, many = Recorder(), Recorders(Recorder())
+    for documents in batches:
+        data, batch = many.packed(documents, b"told")
+        records = [one.record(document) for document in documents]
+
+        assert records_in(batch, None) == records
+        # Words stand in any order: then the letters, and how many of each, are all the same.
+        assert len(data) == len(packed(records, b"told")[0])
+        assert batch[2:] == packed(records, b"told")[1][2:]
+
+
+@st.composite
+def hashed(draw: st.DrawFn) -> tuple[list[Record], int]:
+    """Draw documents with pairs that many of them say, and how many bits number their files."""
+    common = draw(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=12))
+    near = [(pair ^ 1) for pair in common]  # one and the same when they are shortened
+    pairs = st.sets(st.sampled_from([0, 2**32 - 1, *common, *near]), max_size=9)
+    records = [
+        Record(frozenset(), frozenset(), frozenset(), array("I", sorted(said)))
+        for said in draw(st.lists(pairs, min_size=1, max_size=60))
+    ]
+    return records, draw(st.sampled_from([0, 2, 4, 5, 11, 14]))
+
+
+@given(hashed(), st.sampled_from([0, 59, 2_400, 27_250, 780_830]))
+def test_lists_are_written_by_columns_as_one_by_one(
+    drawn: tuple[list[Record], int], first: int
+) -> None:
+    records, bits = drawn
+    groups, shift = min(PARTS, 1 << bits), pair_shift(bits)
+    for task in range(groups):
+        parts = range(task * PARTS // groups, (task + 1) * PARTS // groups)
+        shards = range((task << bits) // groups, ((task + 1) << bits) // groups)
+        lists: dict[int, list[int]] = {}
+        pieces = []
+        for place in range(0, len(records), 7):
+            batch = packed(records[place : place + 7])[1]
+            for part in parts:
+                pieces.append((batch.part(part, None), batch.documents, first + place))
+                for document, hashes in enumerate(pairs_in(batch, part, None), first + place):
+                    for pair in hashes:
+                        lists.setdefault(pair, []).append(document)
+
+        assert columns.pair_texts(pieces, shift, 32 - bits - shift, shards) == pair_texts(
+            lists, bits, shards
+        )
+
+
 @given(st.lists(DOCUMENTS, min_size=1, max_size=4), st.data())
 def test_a_mended_index_is_one_that_was_joined_anew(
     documents: list[Document], data: st.DataObject
@@ -322,6 +376,17 @@ def test_every_word_and_pair_of_a_site_is_found_and_nothing_else(
         for word, entries in told["words"].items()
         for entry in entries
     } == said
+
+
+def test_a_large_site_is_indexed_as_a_small_one(
+    site: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (searching, index, join):
+        monkeypatch.setattr(module, "MANY", 1)
+    monkeypatch.setattr(searching, "_FEW_BATCHES", 0)
+    build(site.settings(output=tmp_path / "output", cache=tmp_path / "cache"))
+
+    assert lying(tmp_path / "output") == lying(site.output)
 
 
 def test_the_start_tells_documents_apart(site: SmallSite, node: Node) -> None:

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -62,21 +62,26 @@ def packed(records: Sequence[Record], told: bytes = b"") -> tuple[bytes, Batch]:
         slices = [r.pairs[c[number] : c[number + 1]] for r, c in zip(records, cuts, strict=True)]
         lengths = array("I", map(len, slices))
         parts.append(b"".join([lengths.tobytes(), *(s.tobytes() for s in slices)]))
-    lines = ("\t".join(map(" ".join, (r.words, r.strong, r.title))) for r in records)
-    parts.append("\n".join(lines).encode())
+    pairs = sum(len(record.pairs) for record in records)
+    return bound(parts, [record[:3] for record in records], pairs, told)
+
+
+def bound(
+    parts: list[bytes],
+    levels: Sequence[tuple[Collection[str], Collection[str], Collection[str]]],
+    pairs: int,
+    told: bytes,
+) -> tuple[bytes, Batch]:
+    """Return what ``packed`` does of the parts of the pairs, and of the words of each document."""
+    lines = ("\t".join(map(" ".join, words)) for words in levels)
+    pieces = [*parts, "\n".join(lines).encode()]
     ends, end = [], 0
-    for part in parts:
-        end += len(part)
-        ends.append((end, crc32(part)))
-    data = b"".join(parts)
-    return data, Batch(
-        data,
-        tuple(ends),
-        len(records),
-        sum(len(r.words) for r in records),
-        sum(len(r.pairs) for r in records),
-        told,
-    )
+    for piece in pieces:
+        end += len(piece)
+        ends.append((end, crc32(piece)))
+    data = b"".join(pieces)
+    words = sum(len(said) for said, _, _ in levels)
+    return data, Batch(data, tuple(ends), len(levels), words, pairs, told)
 
 
 def pairs_in(batch: Batch, part: int, folder: Path | None) -> Iterator["array[int]"]:

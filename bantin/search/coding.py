@@ -34,6 +34,20 @@ def number(value: int) -> str:
 
 
 @cache
+def ranges() -> tuple[tuple[int, int, int], ...]:
+    """Return for one letter, two and more: the least number, its first letter, and its step.
+
+    The step is by how much a number grows from one first letter to the next.
+    """
+    found, least, lead = [], 0, 0
+    for more, leads in enumerate(_LEADS):
+        found.append((least, lead, _BASE**more))
+        least += leads * _BASE**more
+        lead += leads
+    return tuple(found)
+
+
+@cache
 def steps() -> tuple[str, ...]:
     """Return what stands for a step from one number to the next, by its length (1 or more).
 

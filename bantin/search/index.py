@@ -11,14 +11,14 @@ from zlib import crc32
 
 from ..workers import Crew, Limits, Lost, each
 from .batches import Batch
+from .columns import numeric
 from .document import Facet
 from .files import FOLDER, facet_rows, languages_of_items, script, start_row
-from .join import Heap, Joined, join, tasks
+from .join import MANY, Heap, Joined, join, tasks
 from .lexicon import shelf, written
 from .shards import bits_for
 
 _LIMITS = Limits(cpu_seconds=600, megabytes=4000)
-_FEW = 1000  # so many documents are joined sooner than workers begin
 _BATCH = 16  # items that a batch has on the whole
 KEY = 8
 """So many bytes stand for a document, or for what is shown of it."""
@@ -143,9 +143,10 @@ def joined(
     wanted = tasks(bits)
     files: dict[str, bytes] = {}
     counts: dict[str, dict[str, int]] = {}
-    if len(listing) < _FEW:
+    if len(listing) < MANY:  # are joined sooner than workers begin
         done: Iterable[Joined | Lost] = (join(heap, task) for task in wanted)
     else:
+        numeric()  # here, and not in every worker
         done = each(join, heap, wanted, limits=_LIMITS, crew=crew)
     for task, result in zip(wanted, done, strict=True):
         found = join(heap, task) if isinstance(result, Lost) else result

@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..syllables import folded, form
+from . import columns
 from .batches import PARTS, Batch, pairs_in, words_in
 from .files import script
-from .shards import Levels, pair_texts, word_entry, word_shard
+from .shards import Levels, pair_shift, pair_texts, word_entry, word_shard
+
+MANY = 1000
+"""With so many documents it pays to load what works by columns."""
 
 
 class Heap(NamedTuple):
@@ -80,14 +84,31 @@ def _pairs(heap: Heap, task: int) -> Joined:
     groups = len(tasks(heap.bits)) - 1
     parts, shards = PARTS // groups, (1 << bits) // groups
     mine = range(task * shards, (task + 1) * shards)
-    lists: defaultdict[int, list[int]] = defaultdict(list)
-    number = 0
-    for batch in heap.batches:
-        for part in range(task * parts, (task + 1) * parts):
-            for place, hashes in enumerate(pairs_in(batch, part, heap.folder), number):
-                deque(map(list.append, map(lists.__getitem__, hashes), repeat(place)), 0)
-        number += batch.documents
-    texts = pair_texts(lists, bits, mine)
+    theirs = range(task * parts, (task + 1) * parts)
+    is_large = sum(batch.documents for batch in heap.batches) >= MANY
+    texts = (_by_columns if is_large else _by_lists)(heap, theirs, mine)
     return Joined(
         "p", mine.start, [script("p", n, t) for n, t in zip(mine, texts, strict=True)], {}
     )
+
+
+def _by_lists(heap: Heap, parts: range, shards: range) -> list[str]:
+    lists: defaultdict[int, list[int]] = defaultdict(list)
+    number = 0
+    for batch in heap.batches:
+        for part in parts:
+            for place, hashes in enumerate(pairs_in(batch, part, heap.folder), number):
+                deque(map(list.append, map(lists.__getitem__, hashes), repeat(place)), 0)
+        number += batch.documents
+    return pair_texts(lists, heap.bits[1], shards)
+
+
+def _by_columns(heap: Heap, parts: range, shards: range) -> list[str]:
+    bits = heap.bits[1]
+    shift = pair_shift(bits)
+    pieces, number = [], 0
+    for batch in heap.batches:
+        for part in parts:
+            pieces.append((batch.part(part, heap.folder), batch.documents, number))
+        number += batch.documents
+    return columns.pair_texts(pieces, shift, 32 - bits - shift, shards)

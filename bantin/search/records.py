@@ -12,7 +12,8 @@ from zlib import crc32
 from ..syllables import folded, spelt, tidied
 from .document import Document
 
-_OFTEN = 3
+OFTEN = 3
+"""A document is about a word that it says so often."""
 _APART = " . "  # what stands apart in a document is no pair
 _WIDTH = 1 << 32
 
@@ -40,22 +41,20 @@ class Recorder:
 
     def __init__(self) -> None:
         self.words = [""]
-        self.firsts, self.seconds = [_WIDTH << 1], [_WIDTH << 2]
+        self.firsts, self.seconds = array("Q", [_WIDTH << 1]), array("Q", [_WIDTH << 2])
         self.numbers: dict[str | None, int] = {None: 0}
         self.stretches = _Stretches(self.number)
         self.names: dict[str, frozenset[str]] = {}
 
     def record(self, document: Document) -> Record:
         """Return the record of ``document``. It depends on nothing else."""
-        run = self.stretches.of(
-            _APART.join((document.body, document.title, *document.names, *document.more))
-        )
+        run = self.stretches.of(all_of(document))
         counts = Counter(run)
         counts.pop(0, None)
         word = self.words.__getitem__
-        often = [word(number) for number, count in counts.items() if count >= _OFTEN]
-        title = self._words(document.title)
-        strong = title.union(often, *map(self._words, document.names))
+        often = [word(number) for number, count in counts.items() if count >= OFTEN]
+        title = self.words_of(document.title)
+        strong = title.union(often, *map(self.words_of, document.names))
         return Record(frozenset(map(word, counts)), strong, title, self._pairs(run))
 
     def number(self, spelling: str | None) -> int:
@@ -69,7 +68,7 @@ class Recorder:
             self.seconds.append(word_hash(plain, 2))
         return known
 
-    def _words(self, text: str) -> frozenset[str]:
+    def words_of(self, text: str) -> frozenset[str]:
         """Return the words of a name; most names are those of many documents."""
         found = self.names.get(text)
         if found is None:
@@ -83,6 +82,11 @@ class Recorder:
         # What a mark parts has a hash that is too wide for a pair.
         del hashes[bisect_left(hashes, _WIDTH) :]
         return array("I", hashes)
+
+
+def all_of(document: Document) -> str:
+    """Return all that ``document`` says as one text, in which what stands apart is no pair."""
+    return _APART.join((document.body, document.title, *document.names, *document.more))
 
 
 class _Stretches(dict[str, tuple[int, ...]]):
