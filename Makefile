@@ -20,6 +20,9 @@ LOCK := .cache/lock/bin
 COMPILE := $(LOCK)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --upgrade
 
+# Modules are compiled once, not by each of the thousand programs that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: serve build test check bench bench-search soak lock clean needs lint
 .DELETE_ON_ERROR:
 

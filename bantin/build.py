@@ -80,7 +80,7 @@ def _as_remembered(
         return _told(report, memory)
     from .edits import edited
 
-    found = edited(settings, memory, seen, tell)
+    found = edited(settings, memory, seen, changed, tell)
     if found is None:
         return None
     outputs, memory = found

@@ -63,20 +63,23 @@ def remembered(settings: Settings, assembled: Assembled, seen: Seen, search: str
 
 
 def edited(
-    settings: Settings, memory: Memory, seen: Seen, tell: Tell
+    settings: Settings, memory: Memory, seen: Seen, touched: frozenset[str], tell: Tell
 ) -> tuple[list[Output], Memory] | None:
-    """Return the pages that are to be made after texts were touched, and the new memory.
+    """Return the pages that are to be made after texts were ``touched``, and the new memory.
 
     ``seen`` is how everything lies now.
 
     None where other pages may show what was edited: then all have to be looked at. The words
     of a text stand on its own pages only; whatever else is said of it is part of ``shared``.
     """
-    survey = look(settings, tell, seen.tree)
+    survey = look(settings, tell, seen.tree, touched=touched)
     stamps = _stamps(survey)
     changed = [path for path, stamp in stamps.items() if memory.stamps.get(path) != stamp]
+    # The rows that were kept may be those of another run than the one that is remembered.
+    theirs = {path.rpartition("/")[0] for path in touched}
     if stamps.keys() != memory.stamps.keys() or not all(
-        memory.stamps[path][1] == stamps[path][1] and survey.rows[path].key for path in changed
+        path in theirs and memory.stamps[path][1] == stamps[path][1] and survey.rows[path].key
+        for path in changed
     ):
         return None
     told = told_again(_thawed(memory), survey, changed)

@@ -138,14 +138,19 @@ def look(
     tell: Tell = silent,
     tree: Tree | None = None,
     crew: Crew | None = None,
+    touched: frozenset[str] | None = None,
 ) -> Survey:
-    """Return what lies in the content folder, which may have been listed as ``tree`` just now."""
+    """Return what lies in the content folder, which may have been listed as ``tree`` just now.
+
+    ``touched`` are as for ``reading.survey``.
+    """
     return reading.survey(
         settings.content,
         languages=settings.languages,
         drafts=settings.drafts,
         cache=settings.cache,
         tree=tree,
+        touched=touched,
         tell=tell,
         crew=crew,
     )

@@ -63,5 +63,10 @@ def _start(
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of what is measured: this very source, and UTF-8 everywhere."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    """Return the environment of what is measured: this very source, and UTF-8 everywhere.
+
+    Modules are compiled once, as they are where a program is installed.
+    """
+    own = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    own.pop("PYTHONDONTWRITEBYTECODE", None)
+    return own

@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -90,7 +89,6 @@ def stages(work: Work, size: int) -> None:
     our_tool().write(folder, corpus(size // 2), {})
     places = (folder, folder / "output", folder / "cache")
     found = _json([*python("benchmarks.stages"), *map(str, places)])
-    shutil.rmtree(folder)
     for name, spent in found.items():
         work.result.stages.append(Stage(size=size, name=name, **spent))
         smaller = exponent(work.result, name)

@@ -1,6 +1,5 @@
 """The same steps for every generator, in turn: clean, nothing changed, edits."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -75,10 +74,17 @@ class Bench:
                 )
 
     def forget(self, number: int) -> None:
-        """Remove the outputs of a round, which the next one does not look at."""
+        """Put aside the outputs of a round, which the next one does not look at.
+
+        Nothing is removed while anything is measured: for minutes afterwards ext4 looks at every
+        file that was removed before it makes a new one, and that can cost more than the build.
+        """
         for tool in self.tools:
             for name in (_output(number), f"cache-{_output(number)}"):
-                shutil.rmtree(self.folder / tool.key / name, ignore_errors=True)
+                old = self.folder / "old" / f"{tool.key}-{name}"
+                if (self.folder / tool.key / name).exists():
+                    old.parent.mkdir(exist_ok=True)
+                    (self.folder / tool.key / name).rename(old)
 
     def _build(self, tool: Tool, number: int) -> Cost:
         folder = self.folder / tool.key

@@ -45,13 +45,15 @@ def survey(
     drafts: bool = False,
     cache: Path | None = None,
     tree: Tree | None = None,
+    touched: frozenset[str] | None = None,
     tell: Tell = silent,
     crew: Crew | None = None,
 ) -> Survey:
     """Return a row for every folder, those from ``cache`` that still hold among them.
 
     ``tree`` is a listing of the content that was made just now, where there is one; a ``crew``
-    reads what has to be read. Raises
+    reads what has to be read. Who knows that nothing but the texts ``touched`` can differ from
+    what was kept names them: then no other folder is asked how it lies. Raises
     ``OSError`` where ``content`` cannot be listed.
     """
     store = _store(cache, content, languages, drafts) if cache else None
@@ -70,10 +72,13 @@ def survey(
         tell=tell,
         store=store,
         crew=crew,
+        touched=touched,
+        lay_before=tree if touched is not None else None,
     )
     found = look.found()
     if store and look.learned:
-        found = _tidied(found, store)
+        if touched is None:  # a few bodies more scatter nothing
+            found = _tidied(found, store)
         keep(store, kept, begun, found.rows)
     return found
 

@@ -1,19 +1,47 @@
 """The corpus as a site of Hugo."""
 
 import json
+import shlex
 import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ..corpus import LANGS, Corpus, Story, campaign_slug
-from ..peers import hugo_binary
+from ..peers import hugo_binary, pagefind_binary
 from .tool import CACHE, THEMES, Photos, Tool, body, write
 
+SEARCHED = "hugo-pagefind"
 
-def tools() -> tuple[Tool, Tool]:
-    """Return Hugo with related articles on the page of each article, and Hugo without."""
-    return _tool("hugo-related", "Hugo, related lists", related=True), _tool(
-        "hugo", "Hugo, no related lists", related=False
+
+def tools() -> tuple[Tool, ...]:
+    """Return Hugo with related articles on the page of each article, and Hugo without.
+
+    The last one has both the lists and a search index, as our site has: Pagefind makes it.
+    """
+    related = _tool("hugo-related", "Hugo, related lists", related=True)
+    return (
+        related,
+        _tool("hugo", "Hugo, no related lists", related=False),
+        replace(
+            related,
+            key=SEARCHED,
+            name="Hugo, related lists, Pagefind",
+            build=_with_pagefind(related.build),
+            serve=None,
+            steps=("clean",),
+            develops_photos=False,
+        ),
     )
+
+
+def _with_pagefind(build: Callable[[Path, str], list[str]]) -> Callable[[Path, str], list[str]]:
+    def both(folder: Path, output: str) -> list[str]:
+        pages = ["--site", str(folder / output), "--glob", "{articles,en/articles}/**/*.html"]
+        search = [str(pagefind_binary()), *pages]
+        return ["sh", "-c", f"{shlex.join(build(folder, output))} && exec {shlex.join(search)}"]
+
+    return both
 
 
 def _tool(key: str, name: str, *, related: bool) -> Tool:
