@@ -41,7 +41,8 @@ class Told:
 class Gathered:
     """What was read and may be shown, with its photos, before anything is joined.
 
-    ``due`` are the moments until which something is held back, past ones among them.
+    ``due`` are the moments until which something is held back, past ones among them. ``between``
+    is what is wrong with the links and photos of single items, ``known`` what they can lead to.
     """
 
     survey: Survey
@@ -53,6 +54,8 @@ class Gathered:
     developed: "Developed"
     told: Told
     due: tuple[datetime, ...]
+    between: tuple[Problem, ...]
+    known: "reading.Index"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,8 @@ def check(settings: Settings) -> tuple[Problem, ...]:
     found = look(settings)
     read = reading.joined(found, reading.outcomes(found), settings.now.date())
     items = [item for kind in visible(read, settings) for item in kind]
-    return tuple(sorted((*_told(read).all, *_about_photos(items, settings)), key=order))
+    told = _told(read, reading.check_items(_items(read), reading.index(read), read.inside))
+    return tuple(sorted((*told.all, *_about_photos(items, settings)), key=order))
 
 
 def _about_photos(items: Sequence[Item], settings: Settings) -> tuple[Problem, ...]:
@@ -184,6 +188,8 @@ def gather(
             tell=tell,
             crew=crew,
         )
+    known = reading.index(read)
+    between = _between(read, known, found, before)
     return Gathered(
         survey=found,
         names=read.names,
@@ -192,8 +198,10 @@ def gather(
         pages=pages,
         wanted=wanted,
         developed=developed,
-        told=_told(read, developed.problems),
+        told=_told(read, between, developed.problems),
         due=tuple(article.publish_from for article in read.articles if article.publish_from),
+        between=between,
+        known=known,
     )
 
 
@@ -208,13 +216,33 @@ def _same_photos(before: Gathered, found: Survey, wanted: tuple["Wanted", ...]) 
     )
 
 
-def _told(read: Reading, photos: tuple[Problem, ...] = ()) -> Told:
-    items = (*read.articles, *read.campaigns, *read.pages)
+def _told(read: Reading, between: tuple[Problem, ...], photos: tuple[Problem, ...] = ()) -> Told:
     return Told(
-        inside=(*read.inside, *reading.check_items(items, reading.index(read), read.inside)),
+        inside=(*read.inside, *between),
         elsewhere=(*read.elsewhere, *reading.check_all(read)),
         photos=photos,
     )
+
+
+def _between(
+    read: Reading, known: "reading.Index", found: Survey, before: Gathered | None
+) -> tuple[Problem, ...]:
+    """Return what is wrong with links and photos of items: asked only of those that changed.
+
+    Where there are other items than ``before``, all are asked: their links may lead elsewhere.
+    """
+    items = _items(read)
+    if before is None or before.known != known:
+        return reading.check_items(items, known, read.inside)
+    old, root, folder_of = before.survey.rows, found.tree.root, reading.folder_of
+    changed = {path for path, row in found.rows.items() if old.get(path) is not row}
+    kept = (problem for problem in before.between if folder_of(problem.path, root) not in changed)
+    fresh = [item for item in items if folder_of(item.path, root) in changed]
+    return (*kept, *reading.check_items(fresh, known, read.inside))
+
+
+def _items(read: Reading) -> tuple[Item, ...]:
+    return (*read.articles, *read.campaigns, *read.pages)
 
 
 def connect(gathered: Gathered, languages: tuple[str, ...]) -> Site:

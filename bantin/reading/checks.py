@@ -100,10 +100,14 @@ def dead_links(item: Item, known: Index) -> Iterator[Problem]:
 def unknown_related(reading: Reading) -> Iterator[Problem]:
     """A related article is named by its folder, and is another article."""
     known = index(reading).slugs["articles"]
-    titles = {slug(article.text.title): article.slug for article in reading.articles}
+    titles: dict[str, str] = {}
     for place in reading.places:
+        if place.key != "related":
+            continue
         wanted = item_slug(place.text)
-        if place.key == "related" and (wanted not in known or wanted == place.slug):
+        if wanted not in known or wanted == place.slug:
+            # Asked for by few: a large site has thousands of titles.
+            titles = titles or {slug(one.text.title): one.slug for one in reading.articles}
             meant = titles.get(slug(place.text)) or nearest(wanted, sorted(known))
             if place.slug in (wanted, meant):
                 meant = None

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from ..dates import DateError, read_day, read_moment, read_period, typed
@@ -109,6 +109,7 @@ def read_facts(
     return facts, tuple(take.problems)
 
 
+@lru_cache(maxsize=1 << 14)
 def item_slug(text: str) -> str:
     """Return the slug of the item in a folder, given the folder's name or a path to it."""
     name = text.replace("\\", "/").strip("/ ").rpartition("/")[2]
