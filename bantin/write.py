@@ -20,7 +20,7 @@ _ASIDE = ".bantin-tmp"
 _VERSION = 2
 _CHUNK = 64
 _FEW = 256  # so many pages are made sooner than workers begin
-_RENEWED = 400  # after so many chunks a worker has remembered more than it will need again
+_RENEWED = 100  # after so many chunks a worker has remembered more than it will need again
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _LIMITS = Limits(cpu_seconds=600, megabytes=4000)
 
