@@ -71,6 +71,19 @@ def _seal(data: bytes | memoryview) -> bytes:
     return hashlib.blake2b(data, digest_size=_SEAL, key=version).digest()
 
 
+def put_by(value: Any) -> bytes:
+    """Return what can be kept as bytes within what is kept, and is read when it is wanted.
+
+    Equal values of equal order give equal bytes.
+    """
+    return marshal.dumps(value, _WITHOUT_REFERENCES)
+
+
+def taken_up(data: bytes) -> Any:
+    """Return what ``put_by`` made into bytes."""
+    return marshal.loads(data)  # noqa: S302
+
+
 def freeze(value: object) -> bytes:
     """Return a value of the model as bytes. Equal bytes mean equal values, and the reverse.
 

@@ -39,7 +39,7 @@ class Memory(NamedTuple):
     stamps: dict[str, tuple[str, str]]
     articles: int
     told: tuple[bytes, bytes, bytes]
-    shelves: dict[str, Any]
+    shelves: bytes
     search: str
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from .caches import freeze, thaw
+from .caches import freeze, put_by, taken_up, thaw
 from .library import Library
 from .model import (
     Article,
@@ -50,8 +50,12 @@ class _Shelf(Mapping[str, Value], Generic[Kept, Value]):
         return len(self.kept)
 
 
-def shelved(assembled: Assembled) -> dict[str, Any]:
-    """Return the library of ``assembled`` as plain values, without what its rows tell anyhow."""
+def shelved(assembled: Assembled) -> bytes:
+    """Return the library of ``assembled``, without what its rows tell anyhow."""
+    return put_by(_plain(assembled))
+
+
+def _plain(assembled: Assembled) -> dict[str, Any]:
     library, root = assembled.library, assembled.gathered.survey.tree.root
     reasons: dict[Reason, int] = {}
     read = {article.slug: article for article in assembled.gathered.articles}
@@ -88,13 +92,13 @@ def shelved(assembled: Assembled) -> dict[str, Any]:
     }
 
 
-def opened(kept: Mapping[str, Any], survey: Survey) -> Library:
+def opened(shelves: bytes, survey: Survey) -> Library:
     """Return the library that ``shelved`` kept, with items as ``survey`` has them now.
 
     Raises ``ValueError`` where what was kept is no library of ours, ``KeyError`` where an
     item is gone.
     """
-    rows = survey.rows
+    kept, rows = taken_up(shelves), survey.rows
     shown = frozenset(kept["campaigns"]), frozenset(kept["articles"])
     reasons: tuple[Reason, ...] = thaw(kept["reasons"])
     standing = {slug: _item(rows[path], StandingPage) for slug, path in kept["standing"].items()}

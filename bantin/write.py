@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from . import caches, copies, held
 from .problems import N_, OutsideError
@@ -17,7 +17,7 @@ from .workers import Crew, Limits, Lost, Tell, each, silent
 
 SUMS = "SHA256SUMS"
 _ASIDE = ".bantin-tmp"
-_VERSION = 2
+_VERSION = 3
 _CHUNK = 64
 _FEW = 256  # so many pages are made sooner than workers begin
 _RENEWED = 100  # after so many chunks a worker has remembered more than it will need again
@@ -51,19 +51,14 @@ class Sheets(Protocol):
         ...
 
 
-class Written(NamedTuple):
-    """What the state remembers of one file: its key and how it lay on the disk.
+Written = tuple[str, int, int, str]
+"""What the state remembers of one file: its key, its size, its time (ns), its SHA-256.
 
-    One of thousands that are read at each start: a plain tuple.
-    """
+One of thousands that are read at each start: to make them more than what was read takes as
+long as to read them.
+"""
 
-    key: str
-    size: int
-    mtime_ns: int
-    sha256: str
-
-
-_UNKNOWN = Written("", -1, -1, "")
+_UNKNOWN: Written = ("", -1, -1, "")
 
 Printed = tuple[str, Written, bool]
 """An address, how its file lies now, and whether it had to be written."""
@@ -95,8 +90,7 @@ def recall(folder: Path, state: Path) -> Recalled:
     files: dict[str, Written] = {}
     memory = None
     if saved and saved[0] == _VERSION:
-        files = {address: Written(*row) for address, row in saved[1].items()}
-        memory = saved[2]
+        _, files, memory = saved
     try:
         begun = _journal(state).read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
@@ -319,13 +313,13 @@ class Press:
     def print(self, output: Output) -> list[Printed]:
         """Print the file of ``output``, and behind it its copies."""
         before = self._as_left(output.address)
-        if before and before.key == output.key:
+        if before and before[0] == output.key:
             content, row, is_new = None, before, False
         else:
             content = output.make()
             row, is_new = self._printed(output.address, output.key, content, before)
         own = (output.address, row, is_new)
-        if not self.stamps or not copies.is_long(row.size):
+        if not self.stamps or not copies.is_long(row[1]):
             return [own]
         return [own, *self._copies(output.address, row, content)]
 
@@ -338,10 +332,10 @@ class Press:
     def _copies(self, address: str, row: Written, content: bytes | None) -> Iterator[Printed]:
         for place in self.copies_of(address):
             ending = place.rpartition(".")[2]
-            material = f"{row.sha256} {self.stamps[ending]}".encode()
+            material = f"{row[3]} {self.stamps[ending]}".encode()
             key = hashlib.blake2b(material, digest_size=16).hexdigest()
             before = self._as_left(place)
-            if before and before.key == key:
+            if before and before[0] == key:
                 yield place, before, False
                 continue
             if content is None:
@@ -359,10 +353,10 @@ class Press:
         self, address: str, key: str, content: bytes, before: Written | None
     ) -> tuple[Written, bool]:
         digest = hashlib.sha256(content).hexdigest()
-        if before and before.sha256 == digest:
-            return before._replace(key=key), False
+        if before and before[3] == digest:
+            return (key, *before[1:]), False
         time = self._replace(f"{self.folder}/{address}", content)
-        return Written(key, len(content), time, digest), True
+        return (key, len(content), time, digest), True
 
     def _replace(self, path: str, content: bytes) -> int:
         """Put ``content`` in place in one step and return the file's time."""
@@ -405,7 +399,7 @@ def _lies(path: str, known: Written) -> bool:
         stat = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return False
-    return stat.st_size == known.size and stat.st_mtime_ns == known.mtime_ns
+    return stat.st_size == known[1] and stat.st_mtime_ns == known[2]
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -426,8 +420,10 @@ def _prune(folder: Path, top: Path) -> None:
 
 
 def _sums(written: dict[str, Written]) -> Output:
-    lines = "".join(f"{written[a].sha256}  {a}\n" for a in sorted(written) if a != SUMS)
-    content = lines.encode()
+    lines = [f"{row[3]}  {address}\n" for address, row in sorted(written.items())]
+    if SUMS in written:
+        lines.remove(f"{written[SUMS][3]}  {SUMS}\n")
+    content = "".join(lines).encode()
     key = hashlib.blake2b(content, digest_size=16).hexdigest()
     return Output(SUMS, key, lambda: content)
 
@@ -458,8 +454,7 @@ def _is_inside(address: str) -> bool:
 
 
 def _save_state(state: Path, written: dict[str, Written], memory: Any) -> None:
-    files = {address: tuple(row) for address, row in written.items()}
-    caches.save(state, (_VERSION, files, memory))
+    caches.save(state, (_VERSION, written, memory))
     _journal(state).unlink(missing_ok=True)
 
 
