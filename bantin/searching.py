@@ -15,6 +15,7 @@ from .model import Item, Site, Text
 from .reading import Survey, folder_of
 from .search.batches import Batch, LostError, packed, records_in
 from .search.columns import Recorders, numeric
+from .search.document import Document
 from .search.files import script, shown_row
 from .search.index import KEY, Index, Listing, Made, address, digest, facets_file, joined
 from .search.join import MANY
@@ -57,17 +58,39 @@ class Catalogue:
 
     def record(self, span: tuple[int, int], *, by_columns: bool = False) -> Batch:
         """Return the batch of some documents."""
-        found = [self.finder.found(*named) for named in self.documents[slice(*span)]]
-        documents = [self.finder.document(*pair) for pair in found]
-        told = hashlib.blake2b(digest_size=16)
-        for pair, document in zip(found, documents, strict=True):
-            shown = replace(self.finder.shown(*pair), photo="", status="")
-            told.update(script("d", "", shown_row(shown, "")))
-            told.update(document.body.encode())
+        tolds, documents = zip(*map(self._document, range(*span)), strict=True)
+        told = b"".join(tolds)
         if by_columns:
-            data, batch = self.recorders.packed(documents, told.digest())
-        else:
-            data, batch = packed(list(map(self.recorder.record, documents)), told.digest())
+            return self._kept(span, *self.recorders.packed(documents, told))
+        return self._kept(span, *packed(list(map(self.recorder.record, documents)), told))
+
+    def record_again(self, span: tuple[int, int], old: Index) -> Batch:
+        """Return the same where most of the documents may be those of an ``old`` index."""
+        keys, before = self.listing.keys, old.listing.keys
+        changed = [n for n in range(*span) if _key(keys, n) != _key(before, n)]
+        batches = dict(zip(old.listing.spans(), old.batches, strict=True))
+        if span not in batches or 2 * len(changed) > span[1] - span[0]:
+            return self.record(span)
+        try:
+            records = records_in(batches[span], self.folder)
+        except LostError:
+            return self.record(span)
+        tolds = [_key(batches[span].told, place) for place in range(len(records))]
+        for number in changed:
+            place = number - span[0]
+            tolds[place], document = self._document(number)
+            records[place] = self.recorder.record(document)
+        return self._kept(span, *packed(records, b"".join(tolds)))
+
+    def _document(self, number: int) -> tuple[bytes, Document]:
+        """Return what a document says, behind what stands for all that is shown of it."""
+        item, text = self.finder.found(*self.documents[number])
+        document = self.finder.document(item, text)
+        shown = replace(self.finder.shown(item, text), photo="", status="")
+        said = script("d", "", shown_row(shown, "")) + document.body.encode()
+        return hashlib.blake2b(said, digest_size=KEY).digest(), document
+
+    def _kept(self, span: tuple[int, int], data: bytes, batch: Batch) -> Batch:
         if self.folder is None:
             return batch
         name = hashlib.blake2b(self.listing.key(span), digest_size=16).hexdigest() + _ENDING
@@ -83,7 +106,10 @@ class Catalogue:
         spans = self.listing.spans()
         batches = [known.get(self.listing.key(span)) for span in spans]
         unknown = [span for span, batch in zip(spans, batches, strict=True) if batch is None]
-        made = iter(self._recorded(unknown, crew))
+        if old and len(unknown) <= _FEW_BATCHES:
+            made = iter([self.record_again(span, old) for span in unknown])
+        else:
+            made = iter(self._recorded(unknown, crew))
         return [next(made) if batch is None else batch for batch in batches]
 
     def _recorded(self, spans: Sequence[tuple[int, int]], crew: Crew | None) -> list[Batch]:
@@ -116,6 +142,10 @@ class Catalogue:
 
 
 _ENDING = ".batch"
+
+
+def _key(keys: bytes, number: int) -> bytes:
+    return keys[number * KEY : (number + 1) * KEY]
 
 
 def _record(catalogue: Catalogue, span: tuple[int, int]) -> Batch:

@@ -25,7 +25,7 @@ class Batch(NamedTuple):
     ``place`` is the name of a file, or the data itself where nothing is kept on the disk.
     ``parts`` tell of each part where it ends and its checksum: the pairs, then the words.
     ``words`` and ``pairs`` say how many of them all the records hold together; ``told`` stands
-    for what is shown of the documents.
+    for what is shown of the documents, one after the other.
     """
 
     place: str | bytes
