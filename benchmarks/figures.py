@@ -8,6 +8,7 @@ from statistics import median
 from .results import Result, Run
 
 OURS, HUGO_RELATED, HUGO = "bantin", "hugo-related", "hugo"
+MISTAKE = "mistake"
 FIELDS = ("cpu", "wall", "memory")
 
 
@@ -98,11 +99,16 @@ def photo_cost(result: Result, tool: str) -> float | None:
 
 
 def waits(result: Result, tool: str, kind: str = "", size: int = 0) -> list[float]:
-    """Return the milliseconds of the saves of a tool, shortest first; of one kind, if named."""
+    """Return the milliseconds of the saves of a tool, shortest first; of one kind, if named.
+
+    Unless they are named, mistakes are left out: the page is not what one waits for then.
+    """
     return sorted(
         save.ms
         for save in result.saves
-        if save.tool == tool and kind in ("", save.kind) and size in (0, save.size)
+        if save.tool == tool
+        and (save.kind == kind if kind else save.kind != MISTAKE)
+        and size in (0, save.size)
     )
 
 

@@ -29,15 +29,19 @@ _START, _WAIT = 3600.0, 120_000.0  # seconds for the first build, milliseconds f
 _PAUSE = (0.5, 1.5)  # seconds between saves, so that no rhythm of the server is met
 # The title of ours, and that of a head in JSON: before the mark of the last save, if any.
 _TITLE = r'(?m)^(Tiêu đề: .*?|"title": ".*?)(?: dau-hieu-\d{6})?("?,?)$'
-_TITLE_EVERY = 4  # every fourth save changes the title
+_TITLE_EVERY = 4  # every fourth save changes the title,
+_MISTAKE_AT = 2  # and the one half way to the next names a photo that is not there
+_MISTAKE = re.compile(r"(?m)^!\[Ảnh\]\(dau-hieu-\d{6}\.jpg\)\n\n")
 
 # Runs in each page before anything of it: tells the highest mark in the document, and when,
 # as soon as it stands there, whether the page was loaded again or changed in its place.
 _WATCH = r"""
 (() => {
   let last = -1;
+  const roots = [];
   const look = () => {
-    const text = document.documentElement ? document.documentElement.textContent : "";
+    const all = [document.documentElement, ...roots].filter(Boolean);
+    const text = all.map((one) => one.textContent).join("\n");
     const marks = [...text.matchAll(/dau-hieu-(\d{6})/g)].map((found) => Number(found[1]));
     const mark = Math.max(-1, ...marks);
     if (mark > last) {
@@ -45,8 +49,18 @@ _WATCH = r"""
       console.log(`mark ${mark} ${performance.timeOrigin + performance.now()}`);
     }
   };
-  const all = { childList: true, subtree: true, characterData: true };
-  new MutationObserver(look).observe(document, all);
+  const watch = (root) => {
+    new MutationObserver(look).observe(
+      root, { childList: true, subtree: true, characterData: true });
+  };
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    roots.push(root);
+    watch(root);
+    return root;
+  };
+  watch(document);
   document.addEventListener("DOMContentLoaded", look);
 })();
 """
@@ -75,10 +89,17 @@ def saves(
             time.sleep(chance.uniform(*_PAUSE))
             if time.monotonic() > until:
                 break
-            kind = "body" if number % _TITLE_EVERY else "title"
+            kind = _kind(number, tells=tool.tells_mistakes)
             took = _save(page, article, number, kind)
             yield Save(size=size, tool=tool.key, kind=kind, ms=took)
         browser.close()
+
+
+def _kind(number: int, *, tells: bool) -> str:
+    place = number % _TITLE_EVERY
+    if place == _MISTAKE_AT and tells:
+        return "mistake"
+    return "body" if place else "title"
 
 
 def _save(page: Page, article: Path, number: int, kind: str) -> float:
@@ -90,7 +111,13 @@ def _save(page: Page, article: Path, number: int, kind: str) -> float:
 
 
 def marked(text: str, number: int, kind: str) -> str:
-    """Return the file of an article with a mark in place of the last one of this kind."""
+    """Return the file of an article with a mark in place of the last one of this kind.
+
+    A mistake is mended by the next save.
+    """
+    text = _MISTAKE.sub("", text)
+    if kind == "mistake":
+        return text.replace("\n## ", f"\n![Ảnh]({mark(number)}.jpg)\n\n## ", 1)
     if kind == "title":
         return re.sub(_TITLE, rf"\g<1> {mark(number)}\g<2>", text, count=1)
     return re.sub(r"(?m)^dau-hieu-\d{6}$", mark(number), text, count=1)

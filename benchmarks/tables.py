@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .figures import (
     HUGO,
+    MISTAKE,
     OURS,
     Figure,
     exponent,
@@ -114,18 +115,27 @@ def stages(result: Result) -> Iterator[str]:
     return table(head, rows or [(NOT_MEASURED, "")])
 
 
+_SAVES = (("body", "body edited"), ("title", "title edited"), (MISTAKE, "a mistake"))
+
+
 def saves(result: Result) -> Iterator[str]:
     """Yield how long the browser waited for what was saved."""
     head = ("", "saves", "shortest ms", "median ms", "95 % within ms", "longest ms")
     rows = []
     sizes = sorted({save.size for save in result.saves})
     for size, key in ((size, key) for size in sizes or [0] for key in (OURS, HUGO)):
-        for kind in ("body", "title"):
+        for kind, does in (
+            ("body", "body edited"),
+            ("title", "title edited"),
+            (MISTAKE, "a mistake"),
+        ):
             found = waits(result, key, kind, size)
+            if kind == MISTAKE and not found:
+                continue
             cells = [found[0], *(percentile(found, p) for p in (50, 95, 100))] if found else []
             told = (f"{one:,.0f}" for one in cells if one is not None)
             many = f", {size:,} articles" if len(sizes) > 1 else ""
-            name = f"{result.tools.get(key, key)}: {kind} edited{many}"
+            name = f"{result.tools.get(key, key)}: {does}{many}"
             rows.append((name, str(len(found)), *(told if cells else [NOT_MEASURED] * 4)))
     return table(head, rows)
 

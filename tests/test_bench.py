@@ -126,6 +126,10 @@ def test_a_save_puts_its_mark_into_body_or_title(tool: Tool, tmp_path: Path) -> 
     assert latency.mark(2) not in titled
     assert f"{title} {latency.mark(3)}" in titled
 
+    mistaken = latency.marked(titled, 4, "mistake")
+    assert mistaken.count(f"({latency.mark(4)}.jpg)") == 1
+    assert latency.mark(4) not in latency.marked(mistaken, 5, "title")
+
 
 def test_an_edit_that_finds_nothing_to_change_is_no_edit(tmp_path: Path) -> None:
     (tmp_path / "vi.md").write_text("a", encoding="utf-8")

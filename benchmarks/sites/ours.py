@@ -27,6 +27,7 @@ def tool() -> Tool:
     """Return this project as one of the generators to measure."""
     return Tool(
         key="bantin",
+        tells_mistakes=True,
         name="bantin",
         write=_write,
         add=lambda folder, story: _story(folder, story, None),

@@ -39,6 +39,7 @@ class Tool:
     serve: Callable[[Path, int], list[str]] | None = None
     steps: tuple[str, ...] = ("clean", "body")
     develops_photos: bool = True
+    tells_mistakes: bool = False
 
 
 def body(text: str, link: str, photo: str = "", caption: str = "") -> str:
