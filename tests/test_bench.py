@@ -282,7 +282,8 @@ def sample() -> Result:
         saves=[
             Save(size=10_000, tool=OURS, kind="title" if n % 4 else "body", ms=101.0 + n)
             for n in range(40)
-        ],
+        ]
+        + [Save(size=10_000, tool=OURS, kind="mistake", ms=400.0)],
         kin=Kin(stories=10_000, cpu=(1.21, 1.32)),
         stages=[
             Stage(size=size, name="read", cpu=size / 1234, wall=1.0, resident=9.0)
