@@ -126,6 +126,7 @@ costs, and the files that are no page are mostly its own), photo library, record
 awards, days of the year, short addresses, timeline, calendars and feeds of campaigns, open data,
 an index of relations and a sum of every file; its related articles take words into account. Its
 clean build therefore does more work than that of Hugo, and the ratios above count all of it.
+Modules of Python are compiled before; outputs of earlier rounds are put aside and not removed.
 
 ## How it is measured
 
@@ -137,7 +138,9 @@ clean build therefore does more work than that of Hugo, and the ratios above cou
   and later ones, and other articles. None of the lists is cut into pages.
 - **Other articles**: bantin and Hugo (where switched on) look for related ones; Eleventy and
   Pelican show the nearest of the same campaign, which is less work.
-- **Hugo** is run twice, with related lists and without. **Eleventy** takes its languages from
+- **Hugo** is run with related lists and without, and once more with the lists and a search index,
+  which Pagefind makes of its articles: only that one lets readers search, as every build of
+  bantin does. **Eleventy** takes its languages from
   folders: its plug-in for languages relates every page of a list with every other one.
   **Pelican** runs with i18n-subsites and a plug-in of 20 lines for its campaigns; its Markdown has
   no extension but tables. It does not develop photos.
