@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +34,9 @@ _REMEDIES = {
     errno.EACCES: RIGHT,
     errno.EPERM: RIGHT,
 }
+# What a file that somebody holds open answers: on Windows itself, and on shares of it, of which
+# the clients of Linux call a violation of sharing “busy”.
+_HELD = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 _PATIENCE_S = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 
 
@@ -209,21 +212,20 @@ def held_by_folder(root: Path, who: str) -> Iterator[None]:
 
 def _placed(staged: Path, place: Path) -> bool:
     """Move a file into its place; False where it is held open all the time that one waits."""
-    for pause in _PATIENCE_S:
-        try:
-            os.replace(staged, place)
-        except PermissionError:
-            time.sleep(pause)
-        else:
-            return True
-    return False
+    return _once_free(lambda: os.replace(staged, place))
 
 
 def _removed(place: Path) -> bool:
+    return _once_free(lambda: place.unlink(missing_ok=True))
+
+
+def _once_free(step: Callable[[], None]) -> bool:
     for pause in _PATIENCE_S:
         try:
-            place.unlink(missing_ok=True)
-        except PermissionError:
+            step()
+        except OSError as error:
+            if error.errno not in _HELD:
+                raise
             time.sleep(pause)
         else:
             return True
