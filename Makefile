@@ -33,7 +33,7 @@ serve: build
 build: .venv/.runtime
 	$(BIN)/bantin build || [ $$? -eq 1 ]
 
-test: needs lint .venv/.npm
+test: needs lint .venv/.npm .venv/.moto/installed
 	$(BIN)/pytest -n 2 --dist worksteal
 
 check: .venv/.testing lint
@@ -95,6 +95,13 @@ $(BIN)/python:
 .venv/.testing: requirements-test.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --quiet --require-hashes -r requirements-test.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Named in full, as a folder of half an environment would be a target that is there.
+.venv/.moto/installed: tests/publishing/moto.txt | $(BIN)/python
+	$(PYTHON) -m venv --clear .venv/.moto
+	.venv/.moto/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes \
+		-r tests/publishing/moto.txt
 	@touch $@
 
 # --ignore-scripts: a test tool has no business running programs while it is installed.

@@ -1,6 +1,8 @@
 """Storage of the S3 kind as the published site, over HTTP."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,16 +18,23 @@ from bantin.publishing.run import Wishes, roll_back, verify
 from bantin.publishing.s3 import Bucket
 from bantin.workers import silent
 
+from .moto import PROGRAM, made, moto
 from .sites import pages_of, published, version
-from .storage import Objects as Kept
 from .storage import storage
 
 pytestmark = pytest.mark.long
 
 
-@pytest.fixture(scope="module")
-def buckets() -> Iterator[Kept]:
-    with storage() as (address, buckets), pytest.MonkeyPatch.context() as patch:
+Make = Callable[[str], None]
+"""Makes an empty bucket of a name."""
+
+
+@pytest.fixture(scope="module", params=["ours", "moto"])
+def make(request: pytest.FixtureRequest) -> Iterator[Make]:
+    if request.param == "moto" and not PROGRAM.exists():
+        pytest.skip("moto is installed by `make test` alone")
+    server = _ours() if request.param == "ours" else _moto()
+    with server as (address, make), pytest.MonkeyPatch.context() as patch:
         for name, said in {
             "AWS_ENDPOINT_URL": address,
             "AWS_ACCESS_KEY_ID": "key",
@@ -33,13 +42,25 @@ def buckets() -> Iterator[Kept]:
             "AWS_REGION": "us-east-1",
         }.items():
             patch.setenv(name, said)
-        yield buckets
+        yield make
+
+
+@contextmanager
+def _ours() -> Iterator[tuple[str, Make]]:
+    with storage() as (address, buckets):
+        yield address, lambda name: buckets.update({name: {}})
+
+
+@contextmanager
+def _moto() -> Iterator[tuple[str, Make]]:
+    with moto() as address:
+        yield address, partial(made, address)
 
 
 @pytest.fixture
-def bucket(buckets: Kept, numbers: Iterator[int]) -> Objects:
+def bucket(make: Make, numbers: Iterator[int]) -> Objects:
     name = f"bucket-{next(numbers)}"
-    buckets[name] = {}
+    make(name)
     return Objects(f"s3://{name}/web", Bucket(name, "web"))
 
 
@@ -161,8 +182,8 @@ def test_a_spoilt_note_of_what_was_in_between_is_no_hindrance(
         published(bucket, tmp_path / "o3", version(3))
 
 
-def test_a_bucket_that_is_not_there_is_told(buckets: Kept, tmp_path: Path) -> None:
-    assert "none" not in buckets
+@pytest.mark.usefixtures("make")
+def test_a_bucket_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutsideError) as failure:
         published(Objects("s3://none/", Bucket("none", "")), tmp_path / "o1", version(1))
 
