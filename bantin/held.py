@@ -21,21 +21,18 @@ Place = str | Path
 
 def replace(source: Place, target: Place) -> None:
     """Put the file ``source`` in the place of ``target`` in one step. Raises ``OSError``."""
-    try:
-        os.replace(source, target)
-    except PermissionError:
-        _patiently(lambda: os.replace(source, target))
+    _patiently(os.replace, source, target)
 
 
 def move(source: Place, target: Place) -> None:
     """Move a file or a folder to where nothing is yet. Raises ``OSError``."""
-    _patiently(lambda: os.rename(source, target))
+    _patiently(os.rename, source, target)
 
 
 def remove(path: Place) -> None:
     """Remove a file, if it is there. Raises ``OSError``."""
     with suppress(FileNotFoundError):
-        _patiently(lambda: os.unlink(path))
+        _patiently(os.unlink, path)
 
 
 def refused(error: OSError, place: Place) -> OutsideError:
@@ -56,15 +53,15 @@ def remedy(error: OSError) -> str:
     return N_("Check that the disk is not full and that the folder may be written to")
 
 
-def _patiently(step: Callable[[], None]) -> None:
+def _patiently(step: Callable[..., None], *places: Place) -> None:
     for wait in _WAITS_S:
         try:
-            return step()
+            return step(*places)
         except PermissionError as error:
             if not _is_held(error):
                 raise
             time.sleep(wait)
-    return step()
+    return step(*places)
 
 
 def _is_held(error: OSError) -> bool:
