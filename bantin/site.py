@@ -235,9 +235,9 @@ def _between(
     if before is None or before.known != known:
         return reading.check_items(items, known, read.inside)
     old, root, folder_of = before.survey.rows, found.tree.root, reading.folder_of
-    changed = {path for path, row in found.rows.items() if old.get(path) is not row}
-    kept = (problem for problem in before.between if folder_of(problem.path, root) not in changed)
-    fresh = [item for item in items if folder_of(item.path, root) in changed]
+    same = {path for path, row in found.rows.items() if old.get(path) is row}
+    kept = (problem for problem in before.between if folder_of(problem.path, root) in same)
+    fresh = [item for item in items if folder_of(item.path, root) not in same]
     return (*kept, *reading.check_items(fresh, known, read.inside))
 
 

@@ -198,6 +198,7 @@ def test_after_any_edits_a_build_is_a_clean_build(
 @pytest.mark.long
 @MANY
 @example([["same address"], ["a dead link"]])
+@example([["a dead link", "award"], ["in a year"]])
 @given(PREVIEWED)
 def test_after_any_edits_a_preview_shows_a_clean_build(groups: list[list[str]]) -> None:
     with TemporaryDirectory() as name:
