@@ -16,7 +16,9 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from bantin.workers import silent
 from tests.publishing.sites import folder, lying, pages_of, published, version
 from tests.publishing.sshd import Sshd, free_port, sshd, wait_for
 
+_LANES = 4  # sites that are published side by side: mostly each waits
 RESULT = Path(".cache/soak/result.json")
 _ARTICLES = 100
 
@@ -141,16 +144,25 @@ class Bench:
         return total
 
     def kills(self, kills: int, until: float) -> dict[str, Any]:
-        """A publisher is killed at random moments; the next one heals."""
-        web, chance = self.place / "kills", random.Random(11)
-        there = self.target(web)
-        published(there, self.place / "k0", version(0, 40))
+        """Publishers are killed at random moments, some sites side by side; the next one heals."""
+        shares = [kills * (lane + 1) // _LANES - kills * lane // _LANES for lane in range(_LANES)]
         counts: Counter[str] = Counter()
+        with ThreadPoolExecutor(_LANES) as lanes:
+            for found in lanes.map(partial(self._kills, until), range(_LANES), shares):
+                counts.update(found)  # a sum of counters leaves out what is nought
+        return dict(counts)
+
+    def _kills(self, until: float, lane: int, kills: int) -> Counter[str]:
+        web, output, chance = self.place / f"kills{lane}", f"k{lane}", random.Random(11 + lane)
+        there = self.target(web)
+        published(there, self.place / f"{output}-0", version(0, 40))
+        # So that what is nought is told too.
+        counts = Counter(dict.fromkeys(("mixed", "damaged", "without style"), 0))
         while counts["kills"] < kills and time.monotonic() < until:
             number = counts["kills"] + 1
             before = pages_of(lying(self.shown(web)))
-            took = 0.06 if self.kind == "dir" else 1.1
-            ended = self._killed(web, number, chance.uniform(0, took))
+            took = 0.12 if self.kind == "dir" else 0.9
+            ended = self._killed(web, output, number, chance.uniform(0, took))
             counts["kills"] += 1
             counts["came to their end"] += ended
             after, new = lying(self.shown(web)), pages_of(version(number, 40))
@@ -163,15 +175,16 @@ class Bench:
                 f"theme/site.{data.split(b'theme/site.')[1][:8].decode()}.css" not in after
                 for data in pages.values()
             )
-            _patiently(lambda: published(there, self.place / "k", version(number, 40)))  # noqa: B023
+            publish = partial(published, there, self.place / output, version(number, 40))
+            _patiently(publish)
             healed = pages_of(lying(self.shown(web))) == new and not verify(there, silent)[1]
             counts["healed"] += healed
-        return dict(counts)
+        return counts
 
-    def _killed(self, web: Path, number: int, after: float) -> bool:
+    def _killed(self, web: Path, output: str, number: int, after: float) -> bool:
         process = subprocess.Popen(
             [sys.executable, "-c", _PUBLISHER, self.kind, self.server.host, str(self.server.port),
-             str(web), str(self.place / "k"), str(number)],
+             str(web), str(self.place / output), str(number)],
             stdout=subprocess.PIPE, stdin=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         if not process.stdout or not process.stdin:
