@@ -76,6 +76,7 @@ FLOATING = picture("rId1", floating=True)
     ("beside", "sure"),
     [
         ((p(picture("rId1")), p(CAPTION, style="ChuThich")), True),
+        ((p(CAPTION, style="Drawing"), p(picture("rId1"))), True),
         ((p(picture("rId1")), p(f"Ảnh 1: {CAPTION}")), True),
         ((p(picture("rId1")), p(r(CAPTION, ITALIC))), True),
         ((p(picture("rId1"), "<w:r><w:br/></w:r>", CAPTION),), True),

@@ -31,6 +31,8 @@ _STYLES = """
 <w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="ChuThich"><w:name w:val="caption"/>
   <w:rPr><w:i/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Drawing"><w:name w:val="Drawing"/>
+  <w:basedOn w:val="ChuThich"/><w:rPr><w:i w:val="0"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Cu"><w:name w:val="Cu"/><w:basedOn w:val="Normal"/>
   <w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:style>
 """

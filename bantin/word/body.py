@@ -328,7 +328,8 @@ def _manners(properties: Element | None, style: Style) -> frozenset[Manner]:
     found = {
         Manner.CENTRED: align == "center",
         Manner.RIGHT: align in ("right", "end"),
-        Manner.CAPTION: bool(_CAPTION.search(style.names[0])) if style.names else False,
+        # LibreOffice has a style for each kind of picture, based on that for captions.
+        Manner.CAPTION: any(_CAPTION.search(name) for name in style.names),
         Manner.TITLE: style.names[:1] == ("title",),
         Manner.BOX: child(properties, "w:framePr") is not None,
     }
